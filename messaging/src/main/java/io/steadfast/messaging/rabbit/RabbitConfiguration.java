@@ -6,6 +6,7 @@ import io.steadfast.messaging.wire.Wire;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
@@ -29,7 +30,7 @@ public class RabbitConfiguration {
     /** Publishing has a connection of its own: a broker that is short of memory blocks publishers, not consumers. */
     @Bean
     public BrokerLink publishingLink(CachingConnectionFactory connections, AmqpAdmin admin) {
-        return new BrokerLink(connections.getPublisherConnectionFactory(), admin);
+        return new BrokerLink(Objects.requireNonNull(connections.getPublisherConnectionFactory()), admin);
     }
 
     @Bean
