@@ -72,11 +72,9 @@ public final class SagaDefinition<D> {
                 : Optional.empty();
     }
 
-    /** How long the command that the saga waits for may stay unanswered, or empty if it waits for none. */
-    public Optional<Duration> patienceWith(Saga<D> saga) {
-        return saga.status().hasDeadline()
-                ? Optional.of(step(saga.step()).patience().wait(saga.position().attempt()))
-                : Optional.empty();
+    /** How long this sending of the step's command may stay unanswered. */
+    public Duration patience(String step, int attempt) {
+        return step(step).patience().wait(attempt);
     }
 
     /** The names of all steps: first those forward, then those that undo, each in the order in which they run. */
