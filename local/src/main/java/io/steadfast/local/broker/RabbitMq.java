@@ -71,6 +71,15 @@ final class RabbitMq extends Broker {
         }
     }
 
+    /** A new virtual host in the place of the old one takes a tenth of the time of a new node. */
+    @Override
+    public void clear() {
+        if (isRunning() && new VirtualHostReset(host(), managementPort()).succeeds()) {
+            return;
+        }
+        wipe();
+    }
+
     private Map<String, String> environment(int epmdPort) {
         var environment = new TreeMap<String, String>();
         System.getenv().keySet().stream()
