@@ -1,4 +1,4 @@
 package io.steadfast.contracts;
 
 /** So many units of one product. */
-public record OrderItem(String productId, int quantity) {}
+public record Item(String productId, int quantity) {}

@@ -1,0 +1,61 @@
+-- Roles and schemas of Steadfast. Run as a superuser inside the database `steadfast`; safe to run again.
+--
+-- Each service has two roles: `…_owner` owns the schema and runs its migrations, `…_service` is what the running
+-- service logs in as and may only read and write rows. `audit_owner` reads the three schemas while they share a
+-- database; `saga_reader` sees the public views and nothing else. Passwords are given by whoever runs this.
+
+do $$
+declare
+    role_name text;
+begin
+    foreach role_name in array array[
+        'orders_owner', 'orders_service', 'inventory_owner', 'inventory_service',
+        'sagas_owner', 'sagas_service', 'audit_owner', 'saga_reader']
+    loop
+        if not exists (select from pg_roles where rolname = role_name) then
+            execute format('create role %I login', role_name);
+        end if;
+    end loop;
+end
+$$;
+
+do $$
+begin
+    execute format('revoke all on database %I from public', current_database());
+    execute format(
+        'grant connect on database %I to orders_owner, orders_service, inventory_owner, inventory_service, '
+        'sagas_owner, sagas_service, audit_owner, saga_reader', current_database());
+end
+$$;
+revoke all on schema public from public;
+
+do $$
+declare
+    service text;
+begin
+    foreach service in array array['orders', 'inventory', 'sagas']
+    loop
+        execute format('create schema if not exists %1$I authorization %1$s_owner', service);
+        execute format('grant usage on schema %1$I to %1$s_service, audit_owner, saga_reader', service);
+        execute format('alter role %1$s_owner set search_path = %1$I', service);
+        execute format('alter role %1$s_service set search_path = %1$I', service);
+        execute format(
+            'alter default privileges for role %1$s_owner in schema %1$I '
+            'grant select, insert, update, delete on tables to %1$s_service', service);
+        execute format(
+            'alter default privileges for role %1$s_owner in schema %1$I '
+            'grant usage on sequences to %1$s_service', service);
+        execute format(
+            'alter default privileges for role %1$s_owner in schema %1$I grant select on tables to audit_owner', service);
+    end loop;
+end
+$$;
+
+create schema if not exists audit authorization audit_owner;
+grant usage on schema audit to saga_reader, sagas_service;
+alter role audit_owner set search_path = audit;
+
+comment on schema orders is 'Orders: owned by order-service';
+comment on schema inventory is 'Stock and reservations: owned by inventory-service';
+comment on schema sagas is 'Sagas, their journal and dead letters: owned by saga-orchestrator';
+comment on schema audit is 'Conservation rules over the three schemas while they share a database';
