@@ -1,0 +1,38 @@
+package io.steadfast.order.listing;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A place in the list of orders; callers see an opaque text. */
+public record Cursor(Instant createdAt, UUID id) {
+
+    private static final int BYTES = 3 * Long.BYTES;
+
+    /** Safe in a URL. */
+    public String encoded() {
+        ByteBuffer bytes = ByteBuffer.allocate(BYTES)
+                .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, createdAt))
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    }
+
+    /** Empty if the text is no cursor of ours. */
+    public static Optional<Cursor> decoded(String text) {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(text);
+            return bytes.length == BYTES ? Optional.of(read(ByteBuffer.wrap(bytes))) : Optional.empty();
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+
+    private static Cursor read(ByteBuffer bytes) {
+        Instant createdAt = Instant.EPOCH.plus(bytes.getLong(), ChronoUnit.MICROS);
+        return new Cursor(createdAt, new UUID(bytes.getLong(), bytes.getLong()));
+    }
+}
