@@ -1,0 +1,84 @@
+package io.steadfast.web.access;
+
+import io.steadfast.web.problem.ProblemWriter;
+import jakarta.servlet.DispatcherType;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+@AutoConfiguration(before = {UserDetailsServiceAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class})
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@EnableConfigurationProperties(LoginProperties.class)
+class AccessAutoConfiguration {
+
+    /**
+     * Every request of a stateless login is checked anew, so a check must be cheap: about 4 ms at this strength. A
+     * slower hash would protect a stolen table of hashes; ours live in memory only, in a process whose environment
+     * holds the passwords themselves.
+     */
+    private static final int BCRYPT_STRENGTH = 6;
+
+    /** Pages bring their own scripts and styles; nothing inline, nothing from elsewhere, in nobody's frame. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+            + "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return new BCryptPasswordEncoder(BCRYPT_STRENGTH);
+    }
+
+    @Bean
+    UserDetailsService userDetailsService(LoginProperties properties, PasswordEncoder encoder) {
+        var logins = new Logins(encoder);
+        return new InMemoryUserDetailsManager(
+                logins.user("operator", properties.operatorPassword(), Role.OPERATOR, Role.VIEWER),
+                logins.user("viewer", properties.viewerPassword(), Role.VIEWER));
+    }
+
+    @Bean
+    SecurityFilterChain securityFilterChain(HttpSecurity http, AccessRules serviceRules, ProblemWriter problems) {
+        var refusal = new Refusal(problems);
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .httpBasic(basic -> basic.authenticationEntryPoint(refusal))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
+                .addFilterBefore(new CrossSiteFilter(problems), BasicAuthenticationFilter.class)
+                .headers(AccessAutoConfiguration::headers)
+                .authorizeHttpRequests(rules -> {
+                    // These continue a request that has been let in.
+                    rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+                            .permitAll();
+                    rules.requestMatchers("/actuator/health/**").permitAll();
+                    rules.requestMatchers("/actuator/**", "/v3/api-docs/**", "/swagger-ui/**", "/swagger-ui.html")
+                            .hasRole(Role.VIEWER);
+                    serviceRules.addTo(rules);
+                    rules.anyRequest().access(refusal);
+                })
+                .build();
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER));
+    }
+}
