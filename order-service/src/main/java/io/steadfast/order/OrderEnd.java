@@ -7,7 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How an order ended. */
-public record OrderEnd(UUID orderId, OrderStatus status, @Nullable String reason, Instant at) {
+public record OrderEnd(
+        UUID orderId, OrderStatus status, @Nullable String reason, Instant at) {
 
     /** Published within this process and the transaction in which the orders ended; listen after its commit. */
     public record Reached(List<OrderEnd> ends) {}

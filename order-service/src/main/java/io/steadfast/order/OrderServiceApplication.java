@@ -4,18 +4,14 @@ import io.steadfast.contracts.Contract;
 import io.steadfast.messaging.wire.MessageType;
 import io.steadfast.messaging.wire.QueueType;
 import io.steadfast.messaging.wire.Wire;
-import net.javacrumbs.shedlock.spring.annotation.EnableSchedulerLock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Takes orders over REST, keeps them, and does as the saga says. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@EnableScheduling
-@EnableSchedulerLock(defaultLockAtMostFor = "PT2M")
 public class OrderServiceApplication {
 
     public static void main(String[] args) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param correlationId follows the order through every service
  * @param traceparent W3C trace context
  */
-public record Origin(@Nullable String correlationId, @Nullable String traceparent) {
+public record Origin(
+        @Nullable String correlationId, @Nullable String traceparent) {
 
     /** For messages that follow from the request itself. */
     public Metadata metadata() {

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param after where the page before ended
  */
 public record OrderFilter(
-        @Nullable OrderStatus status, @Nullable String customerId, @Nullable Cursor after) {
+        @Nullable OrderStatus status,
+        @Nullable String customerId,
+        @Nullable Cursor after) {
 
     /** Only the conditions asked for, so that each combination gets its own plan. */
     String hql() {

@@ -42,9 +42,7 @@ record OrderCommand(Received<?> received, Command command, Optional<UUID> orderI
 
     /** Whether the order has the end that the command wants. */
     boolean applyTo(Order order, Instant now) {
-        return command instanceof CancelOrder cancel
-                ? order.cancel(reason(cancel, order), now)
-                : order.confirm(now);
+        return command instanceof CancelOrder cancel ? order.cancel(reason(cancel, order), now) : order.confirm(now);
     }
 
     private static String reason(CancelOrder cancel, Order order) {

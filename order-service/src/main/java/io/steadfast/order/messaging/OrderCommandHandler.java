@@ -2,7 +2,6 @@ package io.steadfast.order.messaging;
 
 import io.steadfast.contracts.Contract;
 import io.steadfast.contracts.Message.CancelOrder;
-import io.steadfast.contracts.Message.Command;
 import io.steadfast.contracts.Message.ConfirmOrder;
 import io.steadfast.messaging.inbox.MessageHandler;
 import io.steadfast.messaging.outbox.Outbox;
@@ -35,8 +34,7 @@ class OrderCommandHandler implements MessageHandler {
     private final DatabaseClock clock;
     private final ApplicationEventPublisher events;
 
-    OrderCommandHandler(
-            OrderRepository orders, Outbox outbox, DatabaseClock clock, ApplicationEventPublisher events) {
+    OrderCommandHandler(OrderRepository orders, Outbox outbox, DatabaseClock clock, ApplicationEventPublisher events) {
         this.orders = orders;
         this.outbox = outbox;
         this.clock = clock;
@@ -76,9 +74,8 @@ class OrderCommandHandler implements MessageHandler {
     }
 
     private Map<UUID, Order> lock(List<OrderCommand> commands) {
-        Set<UUID> ids = commands.stream()
-                .flatMap(command -> command.orderId().stream())
-                .collect(Collectors.toSet());
+        Set<UUID> ids =
+                commands.stream().flatMap(command -> command.orderId().stream()).collect(Collectors.toSet());
         return orders.lockAll(ids).stream().collect(Collectors.toMap(Order::id, Function.identity()));
     }
 }

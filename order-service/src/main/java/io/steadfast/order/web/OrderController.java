@@ -55,7 +55,8 @@ class OrderController {
                     @Pattern(
                             regexp = "pending|confirmed|cancelled",
                             message = "must be one of pending, confirmed, cancelled")
-                    @Nullable String status,
+                    @Nullable
+                    String status,
             @RequestParam(required = false) @ShortText @Nullable String customerId,
             @RequestParam(defaultValue = "50")
                     @Min(value = 1, message = "must be 1 to 100")
