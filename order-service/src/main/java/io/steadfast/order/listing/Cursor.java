@@ -11,6 +11,7 @@ import java.util.UUID;
 public record Cursor(Instant createdAt, UUID id) {
 
     private static final int BYTES = 3 * Long.BYTES;
+    private static final Instant FAR_FUTURE = Instant.parse("9999-01-01T00:00:00Z");
 
     /** Safe in a URL. */
     public String encoded() {
@@ -25,10 +26,17 @@ public record Cursor(Instant createdAt, UUID id) {
     public static Optional<Cursor> decoded(String text) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(text);
-            return bytes.length == BYTES ? Optional.of(read(ByteBuffer.wrap(bytes))) : Optional.empty();
+            return bytes.length == BYTES
+                    ? Optional.of(read(ByteBuffer.wrap(bytes))).filter(Cursor::isPossible)
+                    : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
+    }
+
+    /** The database refuses times too far away. */
+    private boolean isPossible() {
+        return createdAt.isAfter(Instant.EPOCH) && createdAt.isBefore(FAR_FUTURE);
     }
 
     private static Cursor read(ByteBuffer bytes) {
