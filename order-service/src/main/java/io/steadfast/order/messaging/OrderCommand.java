@@ -30,7 +30,7 @@ record OrderCommand(Received<?> received, Command command, Optional<UUID> orderI
     }
 
     private static Optional<UUID> uuid(@Nullable String orderId) {
-        if (orderId == null || orderId.isBlank() || orderId.length() > MAX_ID) {
+        if (orderId == null || orderId.isBlank() || orderId.length() > MAX_ID || !isPrintable(orderId)) {
             throw new UnprocessableMessageException("orderId must be a text of 1 to " + MAX_ID + " characters");
         }
         try {
@@ -38,6 +38,11 @@ record OrderCommand(Received<?> received, Command command, Optional<UUID> orderI
         } catch (IllegalArgumentException notOurs) {
             return Optional.empty();
         }
+    }
+
+    /** The answer repeats the id, and PostgreSQL stores no NUL. */
+    private static boolean isPrintable(String text) {
+        return text.chars().noneMatch(Character::isISOControl);
     }
 
     /** Whether the order has the end that the command wants. */
