@@ -10,13 +10,14 @@ import java.util.UUID;
 /** A place in the list of orders; callers see an opaque text. */
 public record Cursor(Instant createdAt, UUID id) {
 
+    private static final long MICROS = 1_000_000;
     private static final int BYTES = 3 * Long.BYTES;
     private static final Instant FAR_FUTURE = Instant.parse("9999-01-01T00:00:00Z");
 
     /** Safe in a URL. */
     public String encoded() {
         ByteBuffer bytes = ByteBuffer.allocate(BYTES)
-                .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, createdAt))
+                .putLong(Math.multiplyExact(createdAt.getEpochSecond(), MICROS) + createdAt.getNano() / 1_000)
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());

@@ -123,7 +123,7 @@ class IdempotencyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "\u00e4"})
+    @ValueSource(strings = {"", "  "})
     void unacceptableKeyIsNamed(String unacceptable) {
         Answer answer = api.place(ORDER, HEADER, unacceptable);
         assertThat(answer.status()).isEqualTo(400);
