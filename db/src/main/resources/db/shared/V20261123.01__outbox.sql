@@ -24,7 +24,6 @@ comment on column outbox.parked_at is 'Set when the row can never be sent; it th
 
 create index outbox_due_idx on outbox (shard, id) where parked_at is null;
 create index outbox_aggregate_idx on outbox (aggregate_id, id);
-create index outbox_message_idx on outbox (message_id);
 
 create table outbox_shard (
     shard smallint primary key

@@ -1,18 +1,149 @@
 package io.steadfast.messaging.outbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.steadfast.messaging.wire.MessageType;
+import io.steadfast.messaging.wire.Wire;
+import io.steadfast.messaging.wire.WireJson;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Sends messages with the caller's transaction: if it commits they are published, if it rolls back they never were. */
-public class Outbox {
-    // TODO: being written; the signatures are final
+/**
+ * Sends messages with the caller's transaction: if it commits they are published, at least once; if it rolls back they
+ * never were.
+ *
+ * <p>Messages of one aggregate are published in the order in which they were appended, provided that whoever appends
+ * holds a lock on the aggregate's row (or creates it in the same transaction): ids are handed out before the commit, so
+ * two unrelated transactions on one aggregate may become visible in the other order.
+ */
+public final class Outbox {
 
-    /** Appends one message. */
+    /** Exchange, routing key, type and correlation id are short strings of AMQP. */
+    private static final int MAX_SHORT_STRING = 255;
+
+    private static final String INSERT = """
+            insert into outbox (shard, aggregate_id, message_id, type, exchange, routing_key, correlation_id, headers, body)
+            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)""";
+
+    private final DataSource dataSource;
+    private final JdbcTemplate jdbc;
+    private final Wire wire;
+    private final Shards shards;
+    private final Clock clock;
+    private final long maxBodySize;
+    private final RelayWaker waker;
+
+    Outbox(DataSource dataSource, Wire wire, Shards shards, Clock clock, long maxBodySize, RelayWaker waker) {
+        this.dataSource = dataSource;
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.wire = wire;
+        this.shards = shards;
+        this.clock = clock;
+        this.maxBodySize = maxBodySize;
+        this.waker = waker;
+    }
+
+    /**
+     * Appends one message.
+     *
+     * @throws IllegalTransactionStateException outside a transaction of this service's database
+     * @throws MessageTooLargeException if the broker could never take it
+     * @throws IllegalArgumentException if its data is of no known message type
+     */
     public void append(OutgoingMessage message) {
         appendAll(List.of(message));
     }
 
-    /** Appends messages in one round trip. */
+    /** Appends messages in one round trip; otherwise as {@link #append}. */
     public void appendAll(List<OutgoingMessage> messages) {
-        throw new UnsupportedOperationException("being written");
+        requireTransaction();
+        if (messages.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        List<Row> rows = messages.stream().map(message -> row(message, now)).toList();
+        jdbc.batchUpdate(INSERT, rows.stream().map(Row::columns).toList());
+        wakeAfterCommit(rows);
+    }
+
+    private void requireTransaction() {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()
+                || !TransactionSynchronizationManager.hasResource(dataSource)) {
+            throw new IllegalTransactionStateException(
+                    "Outbox.append needs a transaction of this service's database: without one the message could be sent"
+                            + " although its cause was rolled back");
+        }
+    }
+
+    private Row row(OutgoingMessage message, Instant now) {
+        MessageType type = wire.typeOf(message.data());
+        byte[] body = EnvelopeWriter.write(message, type, now);
+        limit("The body of " + type.name(), body.length, maxBodySize);
+        limit("The aggregate id", message.aggregateId().getBytes(UTF_8).length, MAX_SHORT_STRING);
+        return new Row(
+                shards.of(message.aggregateId()),
+                message,
+                type,
+                shortString(message.metadata().correlationId()),
+                headers(message.metadata().traceparent()),
+                body);
+    }
+
+    private static void limit(String what, long size, long limit) {
+        if (size > limit) {
+            throw new MessageTooLargeException(what, size, limit);
+        }
+    }
+
+    /** The AMQP property is a convenience and the body has the whole text, so a long one is left out, not refused. */
+    private static @Nullable String shortString(@Nullable String text) {
+        return text == null || text.getBytes(UTF_8).length > MAX_SHORT_STRING ? null : text;
+    }
+
+    private static String headers(@Nullable String traceparent) {
+        return traceparent == null ? "{}" : WireJson.mapper().writeValueAsString(Map.of("traceparent", traceparent));
+    }
+
+    private void wakeAfterCommit(List<Row> rows) {
+        var touched = rows.stream().map(Row::shard).collect(Collectors.toUnmodifiableSet());
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                touched.forEach(waker::wake);
+            }
+        });
+    }
+
+    private record Row(
+            int shard,
+            OutgoingMessage message,
+            MessageType type,
+            @Nullable String correlationId,
+            String headers,
+            byte[] body) {
+
+        @Nullable
+        Object[] columns() {
+            return new @Nullable Object[] {
+                shard,
+                message.aggregateId(),
+                message.id(),
+                type.name(),
+                type.exchange(),
+                type.routingKey(),
+                correlationId,
+                headers,
+                body
+            };
+        }
     }
 }

@@ -11,7 +11,12 @@ package io.steadfast.messaging.wire;
  */
 public record MessageType(String name, String version, String exchange, String routingKey, Class<?> dataType) {
 
-    String majorVersion() {
+    /** Whether {@code other} is a version of the same contract. */
+    public boolean hasMajorVersionOf(String other) {
+        return major(version).equals(major(other));
+    }
+
+    private static String major(String version) {
         return version.split("\\.", 2)[0];
     }
 }

@@ -50,7 +50,8 @@ public final class Wire {
         return type;
     }
 
-    Optional<MessageType> typeNamed(String name) {
+    /** The type with that wire name, if it is known. */
+    public Optional<MessageType> typeNamed(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 }

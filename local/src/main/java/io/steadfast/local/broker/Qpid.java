@@ -1,0 +1,45 @@
+package io.steadfast.local.broker;
+
+import io.steadfast.local.Home;
+import io.steadfast.local.LocalModule;
+import io.steadfast.local.process.Command;
+import io.steadfast.local.process.WatchedProcess;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Apache Qpid Broker-J in a JVM of its own, with its messages in a Derby database. */
+final class Qpid extends Broker {
+
+    Qpid(Home home, int port, int managementPort) {
+        super(home, port, managementPort);
+    }
+
+    @Override
+    public BrokerKind kind() {
+        return BrokerKind.QPID;
+    }
+
+    @Override
+    Path data() {
+        return home.data("qpid");
+    }
+
+    @Override
+    WatchedProcess launch() {
+        var command = Command.of(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx160m",
+                "-XX:MaxDirectMemorySize=64m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-Dderby.stream.error.file=/dev/null",
+                "-Dqpid.work_dir=" + data(),
+                "-Dqpid.amqp_port=" + port(),
+                "-cp",
+                LocalModule.classes() + File.pathSeparator + LocalModule.libraries() + "/*",
+                QpidProcess.class.getName()));
+        return WatchedProcess.start(name(), command, home.log(name()), home.pidFile(name()));
+    }
+}

@@ -1,0 +1,5 @@
+/** A durable PostgreSQL server from binaries that Maven brings. */
+@NullMarked
+package io.steadfast.local.postgres;
+
+import org.jspecify.annotations.NullMarked;

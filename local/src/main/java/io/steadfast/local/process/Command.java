@@ -1,0 +1,40 @@
+package io.steadfast.local.process;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A program to run as the process of a service.
+ *
+ * @param environment what is added to the launcher's own environment; an empty value removes the variable
+ * @param stopSignal the signal that asks this program to end in an orderly way
+ */
+public record Command(List<String> arguments, Map<String, String> environment, String stopSignal, Duration grace) {
+
+    public Command {
+        arguments = List.copyOf(arguments);
+        environment = Map.copyOf(environment);
+    }
+
+    public static Command of(List<String> arguments) {
+        return new Command(arguments, Map.of(), "TERM", Duration.ofSeconds(20));
+    }
+
+    public Command with(Map<String, String> moreEnvironment) {
+        var all = new TreeMap<>(environment);
+        all.putAll(moreEnvironment);
+        return new Command(arguments, all, stopSignal, grace);
+    }
+
+    public Command stoppedBy(String signal) {
+        return new Command(arguments, environment, signal, grace);
+    }
+
+    /** Runs the command to its end. */
+    public Outcome run(Path log) {
+        return Outcome.of(this, log);
+    }
+}

@@ -1,0 +1,38 @@
+package io.steadfast.messaging.outbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Where a drain starts to read, so that it need not cross the index entries of rows deleted long ago, which stay while
+ * any old snapshot is open. It lags behind: ids become visible out of order, and one that appears below the hint waits
+ * for the next sweep, which starts from the beginning.
+ */
+final class LowWater {
+
+    private static final Duration LAG = Duration.ofSeconds(5);
+
+    private final Clock clock;
+    private long settled;
+    private long latest;
+    private Instant since;
+
+    LowWater(Clock clock) {
+        this.clock = clock;
+        this.since = clock.instant();
+    }
+
+    long id() {
+        return settled;
+    }
+
+    void drainedUpTo(long id) {
+        Instant now = clock.instant();
+        if (Duration.between(since, now).abs().compareTo(LAG) > 0) {
+            settled = latest;
+            since = now;
+        }
+        latest = Math.max(latest, id);
+    }
+}

@@ -1,0 +1,126 @@
+package io.steadfast.messaging.outbox;
+
+import io.steadfast.messaging.rabbit.BrokerLink;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Drains this service's outbox to the broker: at once after a commit in this process, and by a sweep that finds
+ * whatever a wake-up missed.
+ */
+final class Relay implements SmartLifecycle, RelayWaker {
+
+    private static final Logger log = LoggerFactory.getLogger(Relay.class);
+
+    private final List<ShardWorker> workers;
+    private final ShardLeases leases;
+    private final OutboxTable table;
+    private final RemoteWakeUps remote;
+    private final OutboxProperties properties;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "outbox-relay-timer"));
+    private volatile boolean running;
+
+    Relay(
+            Shards shards,
+            RelayDatabase database,
+            BrokerLink link,
+            ShardLeases leases,
+            OutboxProperties properties,
+            Clock clock) {
+        this.leases = leases;
+        this.table = database.outbox();
+        this.properties = properties;
+        this.remote = new RemoteWakeUps(database, this::wakeHere);
+        this.workers = IntStream.range(0, shards.count())
+                .mapToObj(shard -> new ShardWorker(
+                        shard,
+                        new ShardDrain(shard, database, link, properties),
+                        () -> running && leases.holds(shard) && link.isReady(),
+                        clock))
+                .toList();
+        link.onReady(() -> workers.forEach(ShardWorker::sweep));
+    }
+
+    /** Wakes whoever serves the shard: this instance, or by way of the database the one that does. */
+    @Override
+    public void wake(int shard) {
+        if (leases.holds(shard)) {
+            workers.get(shard).wake();
+        } else if (!leases.alone()) {
+            remote.wake(shard);
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        workers.forEach(ShardWorker::start);
+        remote.start();
+        every(
+                properties.leaseDuration().dividedBy(4),
+                () -> leases.renew(shard -> workers.get(shard).sweep()));
+        every(properties.sweepInterval(), this::sweep);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        timer.shutdownNow();
+        remote.stop();
+        try {
+            timer.awaitTermination(properties.confirmTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            for (ShardWorker worker : workers) {
+                worker.stop();
+            }
+            leases.releaseAll();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.warn("The shards were not given back, others take them when the leases end: {}", e.toString());
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the listeners, which append to the outbox, and ends after them. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    private void wakeHere(int shard) {
+        if (shard < workers.size()) {
+            workers.get(shard).wake();
+        }
+    }
+
+    private void sweep() {
+        table.shardsDue().stream()
+                .filter(leases::holds)
+                .forEach(shard -> workers.get(shard).sweep());
+    }
+
+    private void every(Duration interval, Runnable task) {
+        timer.scheduleWithFixedDelay(() -> quietly(task), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void quietly(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            log.warn("The relay cannot reach its database: {}", e.toString());
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.steadfast.messaging.outbox;
+
+import io.steadfast.messaging.Backoff;
+import io.steadfast.messaging.rabbit.BrokerLink;
+import io.steadfast.messaging.rabbit.ConfirmingPublisher;
+import io.steadfast.messaging.rabbit.Outcome;
+import io.steadfast.messaging.rabbit.Outcome.ChannelClosed;
+import io.steadfast.messaging.rabbit.Outcome.Confirmed;
+import io.steadfast.messaging.rabbit.Outcome.Refused;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Publishes what waits in one shard: lock, read, publish, wait for the confirms, delete, commit, again.
+ *
+ * <p>The transaction stays open while the broker answers, because the lock that it holds is the fence: a relay that was
+ * paused and lost its lease has either still the lock, and nobody overtook it, or a dead session, and finds out before
+ * its next wave. It may repeat what was sent; it cannot overtake.
+ */
+final class ShardDrain {
+
+    private static final Logger log = LoggerFactory.getLogger(ShardDrain.class);
+
+    private final int shard;
+    private final OutboxTable table;
+    private final TransactionOperations transactions;
+    private final ConfirmingPublisher publisher;
+    private final BrokerLink link;
+    private final OutboxProperties properties;
+    private final Backoff backoff;
+
+    ShardDrain(int shard, RelayDatabase database, BrokerLink link, OutboxProperties properties) {
+        this.shard = shard;
+        this.table = database.outbox();
+        this.transactions = database.transactions();
+        this.link = link;
+        this.publisher = new ConfirmingPublisher(link, properties.confirmTimeout());
+        this.properties = properties;
+        this.backoff = new Backoff(properties.initialBackoff(), properties.maxBackoff());
+    }
+
+    /**
+     * Publishes one batch.
+     *
+     * @return whether more may be waiting
+     * @throws RuntimeException if the database failed; what was published may be published again
+     */
+    boolean drainBatch(LowWater lowWater, boolean fromStart) {
+        try {
+            Batch batch = transactions.execute(status -> publishNext(fromStart ? 0 : lowWater.id()));
+            if (batch.returned) {
+                link.declareTopology();
+            }
+            if (batch.lastId > 0) {
+                lowWater.drainedUpTo(batch.lastId);
+            }
+            return batch.full && !batch.broken;
+        } catch (RuntimeException e) {
+            publisher.close();
+            throw e;
+        }
+    }
+
+    void close() {
+        publisher.close();
+    }
+
+    private Batch publishNext(long from) {
+        Batch batch = new Batch();
+        if (!table.lockShard(shard)) {
+            return batch;
+        }
+        List<OutboxRow> rows = table.next(
+                shard, from, properties.batchSize(), properties.batchBytes().toBytes());
+        batch.read(rows, properties);
+        boolean first = true;
+        for (List<OutboxRow> wave : Waves.of(rows)) {
+            if (batch.broken) {
+                break;
+            }
+            if (!first) {
+                table.assertSessionAlive();
+            }
+            first = false;
+            publish(wave, batch);
+        }
+        table.delete(batch.sent);
+        return batch;
+    }
+
+    private void publish(List<OutboxRow> wave, Batch batch) {
+        List<OutboxRow> rows = wave.stream()
+                .filter(row -> !batch.held.contains(row.aggregateId()))
+                .toList();
+        List<Outcome> outcomes =
+                publisher.publish(rows.stream().map(OutboxRow::toPublish).toList());
+        List<OutboxRow> suspects = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            if (outcomes.get(i) instanceof ChannelClosed && rows.size() > 1) {
+                suspects.add(rows.get(i));
+            } else {
+                settle(rows.get(i), outcomes.get(i), batch);
+            }
+        }
+        if (!suspects.isEmpty()) {
+            publishOneByOne(suspects, batch);
+        }
+    }
+
+    /** One of them made the broker close the channel; alone, only the guilty one does so again. */
+    private void publishOneByOne(List<OutboxRow> suspects, Batch batch) {
+        link.declareTopology();
+        for (OutboxRow row : suspects) {
+            if (batch.broken) {
+                return;
+            }
+            table.assertSessionAlive();
+            settle(row, publisher.publish(List.of(row.toPublish())).get(0), batch);
+        }
+    }
+
+    private void settle(OutboxRow row, Outcome outcome, Batch batch) {
+        if (outcome instanceof Confirmed) {
+            batch.sent.add(row.id());
+            return;
+        }
+        batch.held.add(row.aggregateId());
+        if (outcome instanceof Refused refused) {
+            batch.returned = true;
+            table.backOff(row.id(), backoff.after(row.attempts() + 1), refused.reason());
+        } else if (outcome instanceof ChannelClosed closed) {
+            log.error(
+                    "Message {} ({}) can never be sent and is parked: {}",
+                    row.messageId(),
+                    row.type(),
+                    closed.reason());
+            table.park(row.id(), closed.reason());
+        } else {
+            batch.broken = true; // the connection failed, not the message: no attempt is counted
+        }
+    }
+
+    /** What came of one transaction. */
+    private static final class Batch {
+        private final List<Long> sent = new ArrayList<>();
+        private final Set<String> held = new HashSet<>();
+        private boolean full;
+        private boolean broken;
+        private boolean returned;
+        private long lastId;
+
+        void read(List<OutboxRow> rows, OutboxProperties properties) {
+            long bytes = rows.stream().mapToLong(row -> row.body().length).sum();
+            full = rows.size() == properties.batchSize()
+                    || bytes >= properties.batchBytes().toBytes();
+            lastId = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).id();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.steadfast.messaging.rabbit;
+
+import com.rabbitmq.client.Delivery;
+import io.steadfast.messaging.inbox.UnprocessableMessageException;
+import java.util.List;
+
+/**
+ * What a listener does with deliveries of one queue.
+ *
+ * @param <T> a delivery that could be read
+ */
+public interface BatchHandler<T> {
+
+    String queue();
+
+    /** @throws UnprocessableMessageException if it can never be handled */
+    T read(Delivery delivery);
+
+    /** Handles messages in the transaction that is open; may be called again with the same ones after any failure. */
+    void handle(List<T> messages);
+}

@@ -1,0 +1,113 @@
+package io.steadfast.messaging.rabbit;
+
+import com.rabbitmq.client.Delivery;
+import io.steadfast.messaging.Backoff;
+import io.steadfast.messaging.inbox.UnprocessableMessageException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Handles a batch of deliveries in one transaction; if that fails for a reason that is not transient, each alone, so
+ * that a poison message takes nobody with it.
+ */
+final class BatchProcessor<T> {
+
+    private static final Logger log = LoggerFactory.getLogger(BatchProcessor.class);
+
+    private final BatchHandler<T> handler;
+    private final TransactionOperations transactions;
+    private final DeadLetterPublisher deadLetters;
+    private final ListenerProperties properties;
+    private final Backoff backoff;
+    private final CountDownLatch stopped;
+
+    BatchProcessor(
+            BatchHandler<T> handler,
+            TransactionOperations transactions,
+            DeadLetterPublisher deadLetters,
+            ListenerProperties properties,
+            CountDownLatch stopped) {
+        this.handler = handler;
+        this.transactions = transactions;
+        this.deadLetters = deadLetters;
+        this.properties = properties;
+        this.backoff = new Backoff(properties.initialBackoff(), properties.maxBackoff());
+        this.stopped = stopped;
+    }
+
+    /**
+     * Returns when every delivery has taken effect or is among the dead letters, and may be acknowledged.
+     *
+     * @throws GiveBackException if that cannot be reached now; some may have taken effect
+     */
+    void process(List<Delivery> deliveries) {
+        List<Item<T>> readable = new ArrayList<>(deliveries.size());
+        for (Delivery delivery : deliveries) {
+            try {
+                readable.add(new Item<>(delivery, handler.read(delivery)));
+            } catch (UnprocessableMessageException e) {
+                deadLetter(delivery, e);
+            }
+        }
+        if (!readable.isEmpty()) {
+            handle(readable);
+        }
+    }
+
+    private void handle(List<Item<T>> items) {
+        long begin = System.nanoTime();
+        int attempt = 0;
+        while (true) {
+            try {
+                transactions.executeWithoutResult(status ->
+                        handler.handle(items.stream().map(Item::message).toList()));
+                return;
+            } catch (RuntimeException e) {
+                attempt++;
+                FailureKind kind = FailureKind.of(e);
+                if (kind != FailureKind.TRANSIENT && items.size() > 1) {
+                    items.forEach(item -> handle(List.of(item)));
+                    return;
+                }
+                boolean exhausted = kind == FailureKind.UNKNOWN && attempt >= properties.attempts();
+                if (kind == FailureKind.PERMANENT || exhausted) {
+                    deadLetter(items.get(0).delivery(), e);
+                    return;
+                }
+                pause(attempt, Duration.ofNanos(System.nanoTime() - begin), e);
+            }
+        }
+    }
+
+    private void deadLetter(Delivery delivery, RuntimeException cause) {
+        if (handler.queue().equals(Topology.DEAD_LETTERS)) {
+            throw new GiveBackException("A dead letter could not be kept", cause);
+        }
+        deadLetters.publish(handler.queue(), delivery, cause);
+    }
+
+    private void pause(int attempt, Duration held, RuntimeException cause) {
+        if (attempt == 1) {
+            log.warn("{}: trying again until it works: {}", handler.queue(), cause.toString());
+        }
+        if (held.compareTo(properties.holdLimit()) > 0) {
+            throw new GiveBackException("Not handled within " + properties.holdLimit(), cause);
+        }
+        try {
+            if (stopped.await(backoff.after(attempt).toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new GiveBackException("Stopping", cause);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GiveBackException("Interrupted", e);
+        }
+    }
+
+    private record Item<T>(Delivery delivery, T message) {}
+}

@@ -1,0 +1,59 @@
+package io.steadfast.messaging.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.steadfast.local.testing.TestDatabase;
+import io.steadfast.local.testing.TestServers;
+import io.steadfast.messaging.Node;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class OutboxPlanIT {
+
+    private static final TestDatabase database = TestServers.newDatabase();
+    private static Node node;
+
+    @BeforeAll
+    static void start() {
+        node = Node.on(database).start();
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 10, 20_000})
+    void idleRelayReadsThePartialIndexWhateverTheTablesSize(int rows) {
+        database.execute("truncate orders.outbox");
+        database.execute("""
+                insert into orders.outbox (shard, aggregate_id, message_id, type, exchange, routing_key, body, parked_at)
+                select i %% 4, i::text, gen_random_uuid(), 'Ping', 'test', 'test.ping', 'x', clock_timestamp()
+                from generate_series(1, %d) i;
+                analyze orders.outbox""".formatted(rows));
+        JdbcClient relay = node.bean(RelayDatabase.class).jdbc();
+
+        String next = explain(
+                relay,
+                OutboxTable.NEXT
+                        .replace(":shard", "0")
+                        .replace(":from", "0")
+                        .replace(":rows", "500")
+                        .replace(":bytes", "8000000"));
+        String due = explain(relay, OutboxTable.SHARDS_DUE);
+
+        assertThat(next).contains("outbox_due_idx").doesNotContain("Seq Scan on outbox o");
+        assertThat(due).contains("outbox_due_idx");
+    }
+
+    private static String explain(JdbcClient relay, String sql) {
+        List<String> plan = relay.sql("explain " + sql).query(String.class).list();
+        return plan.stream().collect(Collectors.joining("\n"));
+    }
+}
