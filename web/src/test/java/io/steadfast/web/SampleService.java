@@ -39,11 +39,6 @@ class SampleService {
                 .permitAll();
     }
 
-    @Bean
-    Things things() {
-        return new Things();
-    }
-
     record Line(String productId, long quantity) {}
 
     record Thing(String name, List<Line> lines) {}
