@@ -86,7 +86,7 @@ public final class TestServers {
             broker.kill();
         }
         if (postgres != null) {
-            postgres.kill();
+            postgres.stop();
         }
         Folders.delete(home().folder());
     }

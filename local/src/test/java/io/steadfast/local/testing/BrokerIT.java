@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @UsesBroker
-class TestBrokerIT {
+class BrokerIT {
 
     private static final String QUEUE = "kept";
 
