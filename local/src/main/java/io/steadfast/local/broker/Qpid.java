@@ -22,24 +22,28 @@ final class Qpid extends Broker {
 
     @Override
     Path data() {
-        return home.data("qpid");
+        return home().data("qpid");
     }
 
     @Override
-    WatchedProcess launch() {
+    protected WatchedProcess launch() {
         var command = Command.of(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx160m",
+                "-Xmx128m",
                 "-XX:MaxDirectMemorySize=64m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
+                "-Xss256k",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Dorg.slf4j.simpleLogger.log.qpid.message.broker=info",
+                "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
                 "-Dderby.stream.error.file=/dev/null",
                 "-Dqpid.work_dir=" + data(),
                 "-Dqpid.amqp_port=" + port(),
                 "-cp",
                 LocalModule.classes() + File.pathSeparator + LocalModule.libraries() + "/*",
                 QpidProcess.class.getName()));
-        return WatchedProcess.start(name(), command, home.log(name()), home.pidFile(name()));
+        return WatchedProcess.start(name(), command, log(), pidFile());
     }
 }

@@ -26,6 +26,6 @@ final class QpidProcess {
                         SystemConfig.INITIAL_CONFIGURATION_LOCATION,
                         configuration.toExternalForm(),
                         SystemConfig.STARTUP_LOGGED_TO_SYSTEM_OUT,
-                        true));
+                        false));
     }
 }

@@ -17,8 +17,17 @@ import java.util.stream.Stream;
 record RabbitMqInstallation(Path server, Path epmd) {
 
     static Optional<RabbitMqInstallation> find() {
-        var servers = programs("rabbitmq-server").filter(script -> Files.exists(script.resolveSibling("rabbitmq-env")));
+        var servers = programs("rabbitmq-server").filter(RabbitMqInstallation::isServer);
         return servers.findFirst().flatMap(server -> portMapper().map(epmd -> new RabbitMqInstallation(server, epmd)));
+    }
+
+    /**
+     * By its real name and its place in RabbitMQ's own folder: Debian's wrapper lies beside links to the same scripts and,
+     * called by any other name than a link's, starts itself without end.
+     */
+    private static boolean isServer(Path script) {
+        return script.endsWith(Path.of("sbin", "rabbitmq-server"))
+                && Files.isDirectory(script.resolveSibling("../plugins").normalize());
     }
 
     private static Optional<Path> portMapper() {

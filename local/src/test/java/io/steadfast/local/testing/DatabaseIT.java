@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TestDatabaseIT {
+class DatabaseIT {
 
     private final TestDatabase database = TestServers.newDatabase();
 
