@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The folder that holds all state of one system: data, logs and process ids, by the name of the service. */
 public record Home(Path folder) {
@@ -24,7 +25,27 @@ public record Home(Path folder) {
 
     /** The file with the process id of this service, in a folder that exists. */
     public Path pidFile(String service) {
-        return created(folder.resolve("run")).resolve(service + ".pid");
+        return run().resolve(service + ".pid");
+    }
+
+    public Path operatorPassword() {
+        return folder.resolve("operator-password");
+    }
+
+    public Path viewerPassword() {
+        return folder.resolve("viewer-password");
+    }
+
+    /** The folder for process ids and for what else is only true while the system runs; it exists. */
+    public Path run() {
+        return created(folder.resolve("run"));
+    }
+
+    /** Deletes data, logs and passwords, and nothing else that may lie in the folder. */
+    public void forget() {
+        for (var name : List.of("postgres", "rabbitmq", "qpid", "logs", "operator-password", "viewer-password")) {
+            Folders.delete(folder.resolve(name));
+        }
     }
 
     private static Path created(Path folder) {

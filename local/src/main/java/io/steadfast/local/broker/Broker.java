@@ -3,26 +3,22 @@ package io.steadfast.local.broker;
 import io.steadfast.local.Folders;
 import io.steadfast.local.Home;
 import io.steadfast.local.LocalService;
-import io.steadfast.local.process.WatchedProcess;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An AMQP 0-9-1 broker on the loopback interface: user and password {@code guest}, virtual host {@code /}. Confirmed
  * persistent messages survive {@link #stop()} and {@link #kill()}.
  */
-public abstract sealed class Broker implements LocalService permits RabbitMq, Qpid {
+public abstract sealed class Broker extends LocalService permits RabbitMq, Qpid {
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
 
-    final Home home;
     private final int port;
     private final int managementPort;
-    private @Nullable WatchedProcess process;
 
     Broker(Home home, int port, int managementPort) {
-        this.home = home;
+        super("broker", home);
         this.port = port;
         this.managementPort = managementPort;
     }
@@ -37,19 +33,13 @@ public abstract sealed class Broker implements LocalService permits RabbitMq, Qp
 
     public abstract BrokerKind kind();
 
-    abstract WatchedProcess launch();
-
     abstract Path data();
-
-    @Override
-    public final String name() {
-        return "broker";
-    }
 
     public final String host() {
         return "127.0.0.1";
     }
 
+    @Override
     public final int port() {
         return port;
     }
@@ -60,46 +50,24 @@ public abstract sealed class Broker implements LocalService permits RabbitMq, Qp
     }
 
     @Override
-    public final void start() {
-        if (isRunning()) {
-            return;
-        }
-        var started = launch();
-        process = started;
-        started.awaitReady(() -> AmqpHandshake.succeeds(host(), port), START_TIMEOUT);
+    protected final boolean answers() {
+        return AmqpHandshake.succeeds(host(), port);
     }
 
     @Override
-    public void stop() {
-        if (process != null) {
-            process.stop();
-        }
+    protected final Duration startTimeout() {
+        return START_TIMEOUT;
     }
 
-    @Override
-    public void kill() {
-        if (process != null) {
-            process.kill();
-        }
+    /** Forgets exchanges, queues and messages and breaks all connections, by the quickest way; runs afterwards. */
+    public void clear() {
+        wipe();
     }
 
-    /** Stops the broker, forgets its exchanges, queues and messages, and starts it again. */
+    /** Kills the broker, forgets its exchanges, queues and messages, and starts it again. */
     public final void wipe() {
         kill();
         Folders.delete(data());
         start();
-    }
-
-    @Override
-    public final boolean isRunning() {
-        return process != null && process.isRunning();
-    }
-
-    @Override
-    public final long pid() {
-        if (process == null) {
-            throw new IllegalStateException("the broker does not run");
-        }
-        return process.pid();
     }
 }

@@ -22,11 +22,11 @@ final class Qpid extends Broker {
 
     @Override
     Path data() {
-        return home.data("qpid");
+        return home().data("qpid");
     }
 
     @Override
-    WatchedProcess launch() {
+    protected WatchedProcess launch() {
         var command = Command.of(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
@@ -44,6 +44,6 @@ final class Qpid extends Broker {
                 "-cp",
                 LocalModule.classes() + File.pathSeparator + LocalModule.libraries() + "/*",
                 QpidProcess.class.getName()));
-        return WatchedProcess.start(name(), command, home.log(name()), home.pidFile(name()));
+        return WatchedProcess.start(name(), command, log(), pidFile());
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RabbitMq extends Broker {
 
-    private @Nullable WatchedProcess epmd;
+    private volatile @Nullable WatchedProcess epmd;
 
     RabbitMq(Home home, int port, int managementPort) {
         super(home, port, managementPort);
@@ -33,42 +33,53 @@ final class RabbitMq extends Broker {
 
     @Override
     Path data() {
-        return home.data("rabbitmq");
+        return home().data("rabbitmq");
     }
 
     @Override
-    WatchedProcess launch() {
+    protected WatchedProcess launch() {
         var installation = RabbitMqInstallation.find()
                 .orElseThrow(
                         () -> new StartFailure("RabbitMQ is not installed (Debian: apt-get install rabbitmq-server)."));
+        endPortMapper();
         writeConfiguration();
         var environment = environment(Ports.free());
         epmd = WatchedProcess.start(
                 "epmd",
                 Command.of(List.of(installation.epmd().toString())).with(environment),
-                home.log("epmd"),
-                home.pidFile("epmd"));
+                home().log("epmd"),
+                home().pidFile("epmd"));
         return WatchedProcess.start(
-                name(),
-                Command.of(List.of(installation.server().toString())).with(environment),
-                home.log(name()),
-                home.pidFile(name()));
+                name(), Command.of(List.of(installation.server().toString())).with(environment), log(), pidFile());
     }
 
     @Override
     public void stop() {
         super.stop();
-        if (epmd != null) {
-            epmd.kill();
-        }
+        endPortMapper();
     }
 
     @Override
     public void kill() {
         super.kill();
-        if (epmd != null) {
-            epmd.kill();
+        endPortMapper();
+    }
+
+    private void endPortMapper() {
+        var mapper = epmd;
+        if (mapper != null) {
+            mapper.kill();
+            epmd = null;
         }
+    }
+
+    /** A new virtual host in the place of the old one takes a tenth of the time of a new node. */
+    @Override
+    public void clear() {
+        if (isRunning() && new VirtualHostReset(host(), managementPort()).succeeds()) {
+            return;
+        }
+        wipe();
     }
 
     private Map<String, String> environment(int epmdPort) {

@@ -17,30 +17,23 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL server on the loopback interface. What is committed there survives {@link #kill()} and a power cut: the
  * settings that trade this for speed are all off. Superuser {@code postgres}; no role needs a password.
  */
-public final class Postgres implements LocalService {
+public final class Postgres extends LocalService {
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
 
-    private final Home home;
     private final int port;
-    private @Nullable WatchedProcess process;
 
     public Postgres(Home home, int port) {
-        this.home = home;
+        super("postgres", home);
         this.port = port;
     }
 
     @Override
-    public String name() {
-        return "postgres";
-    }
-
     public int port() {
         return port;
     }
@@ -56,51 +49,25 @@ public final class Postgres implements LocalService {
     }
 
     @Override
-    public void start() {
-        if (isRunning()) {
-            return;
-        }
+    protected WatchedProcess launch() {
         var bin = PostgresBinaries.unpackedBelow(LocalModule.buildFolder()).resolve("bin");
         var data = createdDataFolder();
         var user = UnprivilegedUser.prefix(bin.resolve("initdb"), data);
         if (!Files.exists(data.resolve("PG_VERSION"))) {
             initialise(user, bin, data);
         }
+        StaleLock.removeFrom(data);
         var command = Command.of(concat(user, serverCommand(bin, data))).stoppedBy("INT");
-        var started = WatchedProcess.start(name(), command, home.log(name()), home.pidFile(name()));
-        process = started;
-        started.awaitReady(this::answers, START_TIMEOUT);
+        return WatchedProcess.start(name(), command, log(), pidFile());
     }
 
     @Override
-    public void stop() {
-        if (process != null) {
-            process.stop();
-        }
-    }
-
-    @Override
-    public void kill() {
-        if (process != null) {
-            process.kill();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return process != null && process.isRunning();
-    }
-
-    @Override
-    public long pid() {
-        if (process == null) {
-            throw new IllegalStateException("postgres does not run");
-        }
-        return process.pid();
+    protected Duration startTimeout() {
+        return START_TIMEOUT;
     }
 
     private Path createdDataFolder() {
-        var data = home.data(name());
+        var data = home().data(name());
         try {
             Files.createDirectories(data);
             Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
@@ -118,8 +85,8 @@ public final class Postgres implements LocalService {
                 "--auth=trust",
                 "--encoding=UTF8",
                 "--locale=C");
-        if (!Command.of(concat(user, initdb)).run(home.log(name())).succeeded()) {
-            throw new StartFailure("PostgreSQL could not create its data folder; " + LogTail.of(home.log(name())));
+        if (!Command.of(concat(user, initdb)).run(log()).succeeded()) {
+            throw new StartFailure("PostgreSQL could not create its data folder; " + LogTail.of(log()));
         }
     }
 
@@ -139,7 +106,8 @@ public final class Postgres implements LocalService {
                 "--log_timezone=UTC");
     }
 
-    private boolean answers() {
+    @Override
+    protected boolean answers() {
         try (var connection = connect("postgres")) {
             return connection.isValid(5);
         } catch (SQLException e) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -43,6 +44,8 @@ public final class WatchedProcess {
         arguments.add(Long.toString(command.grace().toSeconds()));
         arguments.addAll(command.arguments());
         var builder = new ProcessBuilder(arguments).redirectErrorStream(true);
+        // A folder of its own, so that no program picks up a configuration file from where the launcher was called.
+        builder.directory(Objects.requireNonNull(pidFile.getParent()).toFile());
         builder.redirectOutput(Redirect.appendTo(log.toFile()));
         command.environment().forEach((key, value) -> {
             if (value.isEmpty()) {

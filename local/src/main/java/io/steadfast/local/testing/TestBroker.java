@@ -32,6 +32,11 @@ public final class TestBroker {
 
     /** Forgets all exchanges, queues and messages and breaks all connections; runs afterwards. */
     public void reset() {
+        broker.clear();
+    }
+
+    /** Loses its disk: kills the broker, deletes its data and starts it empty. */
+    public void wipe() {
         broker.wipe();
     }
 

@@ -32,7 +32,7 @@ public final class TestServers {
     private TestServers() {}
 
     /** A database of its own for this caller. */
-    public static TestDatabase newDatabase() {
+    public static synchronized TestDatabase newDatabase() {
         var server = postgres();
         var database = new TestDatabase(server, "test_" + DATABASES.incrementAndGet());
         new TestDatabase(server, "postgres").execute("create database " + database.name());

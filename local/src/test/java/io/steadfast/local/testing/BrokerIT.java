@@ -1,16 +1,21 @@
 package io.steadfast.local.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.MessageProperties;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +44,11 @@ class BrokerIT {
 
     @Test
     void confirmedMessageSurvivesAKill() throws Exception {
+        // RabbitMQ 3 may lose a quorum queue that was declared within half a second before the kill.
+        send("declares the queue");
+        receive();
+        broker.stop();
+        broker.start();
         send("one");
 
         broker.kill();
@@ -52,6 +62,18 @@ class BrokerIT {
         send("one");
 
         broker.reset();
+
+        try (var connection = connect()) {
+            assertThatThrownBy(() -> connection.createChannel().queueDeclarePassive(QUEUE))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void wipedBrokerIsEmptyAndRuns() throws Exception {
+        send("one");
+
+        broker.wipe();
 
         try (var connection = connect()) {
             assertThatThrownBy(() -> connection.createChannel().queueDeclarePassive(QUEUE))
@@ -90,18 +112,21 @@ class BrokerIT {
                             "x-dead-letter-routing-key", "dead-letters",
                             "x-dead-letter-strategy", "at-least-once",
                             "x-overflow", "reject-publish"));
-            channel.basicPublish("", QUEUE, true, MessageProperties.PERSISTENT_BASIC, body.getBytes());
+            channel.basicPublish("", QUEUE, true, MessageProperties.PERSISTENT_BASIC, body.getBytes(UTF_8));
             channel.waitForConfirmsOrDie(10_000);
         }
     }
 
-    private String receive() throws Exception {
+    /** A new connection for each attempt: after a kill, a quorum queue may fail its first callers until it has a leader. */
+    private String receive() {
+        return await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(this::receiveNow, Objects::nonNull);
+    }
+
+    private @Nullable String receiveNow() throws Exception {
         try (var connection = connect();
                 var channel = connection.createChannel()) {
-            var message = org.awaitility.Awaitility.await()
-                    .ignoreExceptions()
-                    .until(() -> channel.basicGet(QUEUE, true), got -> got != null);
-            return new String(message.getBody());
+            var message = channel.basicGet(QUEUE, true);
+            return message == null ? null : new String(message.getBody(), UTF_8);
         }
     }
 

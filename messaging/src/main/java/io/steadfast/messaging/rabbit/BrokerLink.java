@@ -14,6 +14,7 @@ import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.rabbit.connection.Connection;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.connection.ConnectionListener;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * One AMQP connection that is made again when it was lost. The topology is declared on each new connection, before
@@ -53,7 +54,7 @@ public final class BrokerLink {
             connections.createConnection();
         } catch (AmqpException e) {
             if (!lost) {
-                log.warn("The broker is away, messages wait in the outbox: {}", e.getMessage());
+                log.warn("The broker is away, messages wait in the outbox: {}", cause(e));
             }
             lost = true;
             return false;
@@ -89,7 +90,7 @@ public final class BrokerLink {
         try {
             admin.initialize();
         } catch (AmqpException e) {
-            log.warn("The topology could not be declared: {}", e.getMessage());
+            log.warn("The topology could not be declared: {}", cause(e));
         }
     }
 
@@ -110,5 +111,10 @@ public final class BrokerLink {
             onReady.forEach(Runnable::run);
         };
         connection.addBlockedListener(onBlocked, onUnblocked);
+    }
+
+    /** Spring wraps what the broker said in exceptions that do not say it. */
+    private static String cause(AmqpException e) {
+        return NestedExceptionUtils.getMostSpecificCause(e).toString();
     }
 }

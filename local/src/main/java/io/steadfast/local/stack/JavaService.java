@@ -1,0 +1,76 @@
+package io.steadfast.local.stack;
+
+import io.steadfast.local.Home;
+import io.steadfast.local.LocalService;
+import io.steadfast.local.process.Command;
+import io.steadfast.local.process.WatchedProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One of the three services: its jar in a JVM of its own, ready when its readiness probe says so. */
+final class JavaService extends LocalService {
+
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(PROBE_TIMEOUT).build();
+    /** Small: the whole system idles on a laptop. */
+    private static final List<String> JVM_OPTIONS =
+            List.of("-Xms32m", "-Xmx192m", "-XX:+UseSerialGC", "-Xss512k", "-XX:+ExitOnOutOfMemoryError");
+
+    private final int port;
+    private final Map<String, String> environment;
+
+    JavaService(String name, Home home, int port, Map<String, String> environment) {
+        super(name, home);
+        this.port = port;
+        this.environment = environment;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    URI url() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    @Override
+    protected WatchedProcess launch() {
+        var arguments = new ArrayList<String>();
+        arguments.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        arguments.addAll(JVM_OPTIONS);
+        arguments.add("-jar");
+        arguments.add(Repository.jar(name()).toString());
+        return WatchedProcess.start(name(), Command.of(arguments).with(environment), log(), pidFile());
+    }
+
+    @Override
+    protected boolean answers() {
+        var probe = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
+                .timeout(PROBE_TIMEOUT)
+                .build();
+        try {
+            return HTTP.send(probe, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    protected Duration startTimeout() {
+        return START_TIMEOUT;
+    }
+}

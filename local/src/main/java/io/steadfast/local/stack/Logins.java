@@ -1,0 +1,59 @@
+package io.steadfast.local.stack;
+
+import io.steadfast.local.Home;
+import io.steadfast.local.process.StartFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Map;
+
+/** The passwords of the users {@code operator} and {@code viewer}. */
+public record Logins(String operatorPassword, String viewerPassword) {
+
+    private static final String ALPHABET = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    private static final int LENGTH = 20;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** From the environment, else from the home, where they are made at random once, readable by their owner only. */
+    public static Logins of(Home home, Map<String, String> environment) {
+        return new Logins(
+                password(environment.getOrDefault("STEADFAST_OPERATOR_PASSWORD", ""), home.operatorPassword()),
+                password(environment.getOrDefault("STEADFAST_VIEWER_PASSWORD", ""), home.viewerPassword()));
+    }
+
+    @Override
+    public String toString() {
+        return "Logins[operator, viewer]";
+    }
+
+    private static String password(String given, Path file) {
+        if (!given.isEmpty()) {
+            return given;
+        }
+        try {
+            if (!Files.exists(file)) {
+                keep(random(), file);
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new StartFailure("The password in " + file + " cannot be read or kept: " + e.getMessage(), e);
+        }
+    }
+
+    private static void keep(String password, Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var temporary = Files.createTempFile(file.toAbsolutePath().getParent(), "password", "", ownerOnly);
+        Files.writeString(temporary, password + System.lineSeparator());
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String random() {
+        var password = new StringBuilder();
+        RANDOM.ints(LENGTH, 0, ALPHABET.length()).forEach(index -> password.append(ALPHABET.charAt(index)));
+        return password.toString();
+    }
+}
