@@ -13,10 +13,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Sagas whose deadline has passed, by the database's clock. */
 final class OverdueSagas {
 
-    /** The sagas of definitions that only newer instances know are left to those. */
+    /**
+     * The sagas of definitions that only newer instances know are left to those. A plain {@code exists} could be
+     * planned as one scan of the whole outbox, which may be long just when this matters.
+     */
     static final String SELECT = """
             select id, type, definition_version, step, attempt, commanded_at, deadline_at, held_in_outbox,
-                   exists (select from outbox where outbox.message_id = saga.command_id) as in_outbox
+                   coalesce((select true from outbox where outbox.message_id = saga.command_id limit 1), false) as in_outbox
             from saga
             where deadline_at <= now() and type || '/' || definition_version = any(cast(:known as text[]))
             order by deadline_at

@@ -1,0 +1,241 @@
+package io.steadfast.saga.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.steadfast.saga.testing.AdminApi;
+import io.steadfast.saga.testing.AdminApi.Answer;
+import io.steadfast.saga.testing.RunningOrchestrator;
+import io.steadfast.saga.testing.Sagas;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+@RunningOrchestrator
+class SagaAdminIT {
+
+    private static final String REASON = "{\"reason\":\"inventory is back\"}";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Sagas sagas;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    AdminApi operator;
+    AdminApi viewer;
+
+    @BeforeEach
+    void logIn() {
+        operator = AdminApi.operator(port);
+        viewer = AdminApi.viewer(port);
+    }
+
+    private static List<String> orders(Answer list) {
+        List<String> orders = new ArrayList<>();
+        list.json()
+                .path("items")
+                .forEach(saga -> orders.add(saga.path("orderId").asString()));
+        return orders;
+    }
+
+    private Answer retry(String order, String... headers) {
+        return operator.post("/admin/sagas/" + sagas.id(order) + "/retry", REASON, headers);
+    }
+
+    private List<String> outcomes(String order) {
+        return jdbc.sql("select actor || ' ' || action || ' ' || reason || ': ' || outcome from admin_actions "
+                        + "where target = ? order by at")
+                .param(sagas.id(order).toString())
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void aSagaIsShownWithItsColumnsDataTimelineAndExplanation() {
+        String order = sagas.stuck();
+        Answer answer = viewer.get("/admin/sagas/" + sagas.id(order));
+        assertThat(answer.status()).isEqualTo(200);
+        JsonNode saga = answer.json();
+        assertThat(saga.propertyNames())
+                .containsExactlyInAnyOrder(
+                        "sagaId",
+                        "sagaType",
+                        "definitionVersion",
+                        "orderId",
+                        "status",
+                        "step",
+                        "attempt",
+                        "startedAt",
+                        "updatedAt",
+                        "finishedAt",
+                        "deadlineAt",
+                        "lastError",
+                        "correlationId",
+                        "data",
+                        "timeline",
+                        "explanation",
+                        "allowedActions");
+        assertThat(saga.path("orderId").asString()).isEqualTo(order);
+        assertThat(saga.path("status").asString()).isEqualTo("stuck");
+        assertThat(saga.path("data").path("items").path(0).path("productId").asString())
+                .isEqualTo("item1");
+        assertThat(saga.path("timeline").path(0).path("event").asString()).isEqualTo("started");
+        assertThat(saga.path("timeline").path(1).path("messageId").asString()).isNotEmpty();
+        assertThat(saga.path("explanation").asString())
+                .startsWith("Stuck in reserve-stock: no answer to 4 attempts. Is the participant running?");
+        assertThat(saga.path("allowedActions").path(0).asString()).isEqualTo("retry");
+    }
+
+    @Test
+    void sagasAreListedNewestFirstAndPageByPage() {
+        List<String> orders =
+                IntStream.range(0, 5).mapToObj(i -> sagas.started()).toList();
+        List<String> listed = new ArrayList<>();
+        String next = "";
+        for (int page = 0; page < 3; page++) {
+            Answer answer = viewer.get("/admin/sagas?limit=2" + next);
+            assertThat(answer.status()).isEqualTo(200);
+            listed.addAll(orders(answer));
+            next = "&cursor=" + answer.json().path("next").asString();
+        }
+        List<String> newestFirst = new ArrayList<>(orders);
+        Collections.reverse(newestFirst);
+        assertThat(listed).startsWith(newestFirst.toArray(String[]::new)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void sagasAreFoundByWhatIsKnownOfThem() {
+        String running = sagas.started();
+        String stuck = sagas.stuck();
+        sagas.set(stuck, "started_at = now() - interval '10 min'");
+        assertThat(orders(viewer.get("/admin/sagas?orderId=" + running))).containsExactly(running);
+        assertThat(orders(viewer.get("/admin/sagas?status=stuck&step=reserve-stock&olderThan=PT5M")))
+                .contains(stuck)
+                .doesNotContain(running);
+        assertThat(orders(viewer.get("/admin/sagas?status=stuck&step=confirm-order")))
+                .isEmpty();
+        assertThat(viewer.get("/admin/sagas?orderId=" + running).json().has("next"))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status=odd",
+                "limit=0",
+                "limit=101",
+                "limit=x",
+                "olderThan=5",
+                "olderThan=-PT5M",
+                "cursor=x",
+                "step=%00"
+            })
+    void whatMakesNoSenseIsABadRequest(String parameter) {
+        Answer answer = viewer.get("/admin/sagas?" + parameter);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.json().path("errors").path(0).path("field").asString())
+                .isEqualTo(parameter.substring(0, parameter.indexOf('=')));
+    }
+
+    @Test
+    void anUnknownSagaIsNotFound() {
+        assertThat(viewer.get("/admin/sagas/" + UUID.randomUUID()).status()).isEqualTo(404);
+        assertThat(viewer.get("/admin/sagas/nonsense").status()).isEqualTo(404);
+        assertThat(operator.post("/admin/sagas/" + UUID.randomUUID() + "/retry", REASON)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aRetrySendsTheCommandAgainAndIsRecorded() {
+        String order = sagas.stuck();
+        Answer answer = retry(order);
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.json().path("status").asString()).isEqualTo("running");
+        assertThat(answer.json().path("attempt").asInt()).isEqualTo(1);
+        assertThat(sagas.sent(order)).containsExactly("ReserveInventory");
+        assertThat(sagas.journal(order)).endsWith("retried", "resent");
+        assertThat(outcomes(order)).containsExactly("operator retry inventory is back: accepted");
+    }
+
+    @Test
+    void aSagaThatIsNotStuckCannotBeRetriedAndTheAnswerSaysWhy() {
+        String order = sagas.started();
+        Answer answer = retry(order);
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.json().path("detail").asString())
+                .isEqualTo("the saga is running; only a stuck one can be retried");
+        assertThat(answer.json().path("allowedActions").isArray()).isTrue();
+        assertThat(answer.json().path("sagaStatus").asString()).isEqualTo("running");
+        assertThat(outcomes(order))
+                .containsExactly("operator retry inventory is back: "
+                        + "refused: the saga is running; only a stuck one can be retried");
+        assertThat(sagas.journal(order)).containsExactly("started", "sent");
+    }
+
+    @Test
+    void theSameIdempotencyKeyGivesTheSameAnswerAndOneEffect() {
+        String order = sagas.stuck();
+        String key = UUID.randomUUID().toString();
+        Answer first = retry(order, "Idempotency-Key", key);
+        Answer second = retry(order, "Idempotency-Key", key);
+        assertThat(second.status()).isEqualTo(202);
+        assertThat(second.json()).isEqualTo(first.json());
+        assertThat(sagas.sent(order)).hasSize(1);
+        assertThat(outcomes(order)).hasSize(1);
+        assertThat(retry(order).status()).isEqualTo(409);
+    }
+
+    @Test
+    void aKeyForAnotherRequestIsUnprocessable() {
+        String key = UUID.randomUUID().toString();
+        retry(sagas.stuck(), "Idempotency-Key", key);
+        String other = sagas.stuck();
+        assertThat(retry(other, "Idempotency-Key", key).status()).isEqualTo(422);
+        assertThat(sagas.state(other)).startsWith("stuck");
+    }
+
+    @Test
+    void aRetryNeedsAReason() {
+        String path = "/admin/sagas/" + sagas.id(sagas.stuck()) + "/retry";
+        assertThat(operator.post(path, "{}").status()).isEqualTo(400);
+        assertThat(operator.post(path, "not json").status()).isEqualTo(400);
+        assertThat(operator.post(path, "{\"reason\":\" \"}").status()).isEqualTo(400);
+    }
+
+    @Test
+    void viewersReadAndOperatorsAct() {
+        String path = "/admin/sagas/" + sagas.id(sagas.stuck()) + "/retry";
+        assertThat(viewer.post(path, REASON).status()).isEqualTo(403);
+        assertThat(AdminApi.nobody(port).post(path, REASON).status()).isEqualTo(401);
+        assertThat(AdminApi.nobody(port).get("/admin/sagas").status()).isEqualTo(401);
+        assertThat(operator.get("/admin/sagas").status()).isEqualTo(200);
+    }
+
+    @Test
+    void theStateOfTheWholeIsAFewNumbers() {
+        sagas.receive(Sagas.created(sagas.newOrder()));
+        JsonNode stats = viewer.get("/admin/stats").json();
+        assertThat(stats.path("sagas").propertyNames())
+                .containsExactly("running", "compensating", "stuck", "completed", "cancelled");
+        assertThat(stats.path("sagas").path("running").asInt()).isPositive();
+        assertThat(stats.path("outbox").path("pending").asInt()).isPositive();
+        assertThat(stats.path("openDeadLetters").isIntegralNumber()).isTrue();
+        assertThat(stats.path("oldestRunning").asString()).isNotEmpty();
+    }
+}

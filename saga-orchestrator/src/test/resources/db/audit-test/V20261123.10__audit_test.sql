@@ -1,0 +1,1 @@
+create view audit_test as select count(*) as sagas from sagas.saga;
