@@ -43,8 +43,13 @@ final class Unavailability {
                 || (failure instanceof SQLException sql && saysSo(sql.getSQLState()));
     }
 
+    /**
+     * Every error of the server has a state. One without comes from the pool: the connection was lost in the
+     * transaction, and the failing rollback hides the error that said so.
+     */
     private static boolean saysSo(@Nullable String state) {
-        return state != null
-                && (STATES.contains(state) || (state.length() == 5 && CLASSES.contains(state.substring(0, 2))));
+        return state == null
+                || STATES.contains(state)
+                || (state.length() == 5 && CLASSES.contains(state.substring(0, 2)));
     }
 }

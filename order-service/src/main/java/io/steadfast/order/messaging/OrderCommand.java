@@ -1,0 +1,81 @@
+package io.steadfast.order.messaging;
+
+import io.steadfast.contracts.Message.CancelOrder;
+import io.steadfast.contracts.Message.Command;
+import io.steadfast.contracts.Message.OrderCommandRefused;
+import io.steadfast.contracts.OrderStatus;
+import io.steadfast.messaging.inbox.UnprocessableMessageException;
+import io.steadfast.messaging.outbox.OutgoingMessage;
+import io.steadfast.messaging.wire.Received;
+import io.steadfast.order.Order;
+import io.steadfast.order.OrderMessages;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One command to one order, which may not exist. */
+record OrderCommand(Received<?> received, Command command, Optional<UUID> orderId) {
+
+    private static final int MAX_ID = 100;
+    private static final String NO_REASON = "cancelled";
+
+    /** @throws UnprocessableMessageException if it names no order at all */
+    static OrderCommand of(Received<?> received) {
+        if (!(received.data() instanceof Command command)) {
+            throw new UnprocessableMessageException("Not a command to an order");
+        }
+        return new OrderCommand(received, command, uuid(command.orderId()));
+    }
+
+    private static Optional<UUID> uuid(@Nullable String orderId) {
+        if (orderId == null || orderId.isBlank() || orderId.length() > MAX_ID || !isPrintable(orderId)) {
+            throw new UnprocessableMessageException("orderId must be a text of 1 to " + MAX_ID + " characters");
+        }
+        try {
+            return Optional.of(UUID.fromString(orderId));
+        } catch (IllegalArgumentException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    /** The answer repeats the id, and PostgreSQL stores no NUL. */
+    private static boolean isPrintable(String text) {
+        return text.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** Whether the order has the end that the command wants. */
+    boolean applyTo(Order order, Instant now) {
+        return command instanceof CancelOrder cancel ? order.cancel(reason(cancel, order), now) : order.confirm(now);
+    }
+
+    private static String reason(CancelOrder cancel, Order order) {
+        return Optional.ofNullable(cancel.reason())
+                .or(order::cancellationReason)
+                .orElse(NO_REASON);
+    }
+
+    /** The order's end, if it is the one wanted, else a refusal. */
+    OutgoingMessage answerFrom(Order order) {
+        OrderStatus wanted = command instanceof CancelOrder ? OrderStatus.CANCELLED : OrderStatus.CONFIRMED;
+        if (order.status() == wanted) {
+            return OrderMessages.ended(order, received.consequence());
+        }
+        String state = order.status().name().toLowerCase(Locale.ROOT);
+        return OutgoingMessage.of(
+                order.id().toString(),
+                refusal(state, "the order is " + state),
+                order.origin().complete(received.consequence()));
+    }
+
+    OutgoingMessage refusedAsUnknown() {
+        return OutgoingMessage.of(
+                command.orderId(), refusal("unknown", "there is no such order"), received.consequence());
+    }
+
+    private OrderCommandRefused refusal(String state, String reason) {
+        String name = command instanceof CancelOrder ? "CancelOrder" : "ConfirmOrder";
+        return new OrderCommandRefused(command.orderId(), name, state, reason);
+    }
+}

@@ -1,0 +1,12 @@
+package io.steadfast.saga.engine;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ids around one decision, so that deciding needs no source of ids.
+ *
+ * @param messageId the message that came in; null if none did (a deadline, an operator)
+ * @param commandId an unused id, for the command that the decision may send
+ */
+public record Cause(@Nullable UUID messageId, UUID commandId) {}

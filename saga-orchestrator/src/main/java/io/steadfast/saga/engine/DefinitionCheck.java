@@ -1,0 +1,45 @@
+package io.steadfast.saga.engine;
+
+import io.steadfast.saga.engine.Answer.Meaning;
+import io.steadfast.saga.engine.Step.Kind;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds the contradictions of a definition when it is built, not when a customer's order meets them. */
+final class DefinitionCheck {
+
+    private DefinitionCheck() {}
+
+    static <D> void check(String type, List<Step<D>> steps) {
+        Set<String> names = new HashSet<>();
+        boolean afterPivot = false;
+        boolean hasForward = false;
+        for (Step<D> step : steps) {
+            require(names.add(step.name()), type, step, "is there twice");
+            require(can(step, Meaning.SUCCESS), type, step, "can never succeed");
+            if (step.kind() == Kind.UNDO) {
+                require(!can(step, Meaning.FAILURE), type, step, "undoes, and what undoes must not fail");
+                continue;
+            }
+            hasForward = true;
+            require(!afterPivot || step.kind() != Kind.PIVOT, type, step, "is a second pivot");
+            require(!afterPivot || !can(step, Meaning.FAILURE), type, step, "may fail after the pivot");
+            afterPivot |= step.kind() == Kind.PIVOT;
+            require(!afterPivot || step.undoneBy() == null, type, step, "is undone, but from the pivot on nothing is");
+        }
+        if (!hasForward) {
+            throw new IllegalArgumentException(type + " has no step");
+        }
+    }
+
+    private static boolean can(Step<?> step, Meaning meaning) {
+        return step.answers().stream().anyMatch(answer -> answer.meaning() == meaning);
+    }
+
+    private static void require(boolean condition, String type, Step<?> step, String complaint) {
+        if (!condition) {
+            throw new IllegalArgumentException(type + ": step " + step.name() + " " + complaint);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.steadfast.saga.engine;
+
+import java.util.Locale;
+
+/** The kinds of entries in a saga's journal; SQL and REST use the names in lower case with hyphens. */
+public enum JournalEvent {
+    STARTED,
+    SENT,
+    RESENT,
+    SUCCEEDED,
+    FAILED,
+    REFUSED,
+    CANCELLATION_REQUESTED,
+    STUCK,
+    RETRIED,
+    COMPLETED,
+    CANCELLED,
+    /** Something came that changes nothing; the detail says why. */
+    IGNORED;
+
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,19 @@
+package io.steadfast.saga.engine;
+
+import java.util.Locale;
+
+/** Why a saga is stuck. */
+public enum StuckReason {
+    /** No answer came to any of the attempts. */
+    SILENT,
+    /** The participant answered that it will not do it. */
+    REFUSED;
+
+    public String lowerCase() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static StuckReason of(String lowerCase) {
+        return valueOf(lowerCase.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,86 @@
+package io.steadfast.saga.store;
+
+import io.steadfast.saga.engine.JournalEntry;
+import io.steadfast.saga.engine.JournalEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The table {@code saga_journal}. What is ignored repeatedly for one reason in one step is one entry with a count. */
+final class Journal {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    Journal(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Writes what the sagas have journaled; the caller holds their locks, which makes {@code seq} safe to continue. */
+    void write(List<? extends LockedSaga<?>> sagas) {
+        List<Row> rows = sagas.stream().flatMap(saga -> rows(saga).stream()).toList();
+        if (rows.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into saga_journal (saga_id, seq, at, event, step, message_id, detail)
+                select j.saga_id,
+                       coalesce((select max(seq) from saga_journal known where known.saga_id = j.saga_id), 0) + j.position,
+                       at, j.event, j.step, j.message_id, j.detail
+                from jsonb_to_recordset(cast(:rows as jsonb))
+                         as j (saga_id uuid, position int, event text, step text, message_id uuid, detail jsonb),
+                     clock_timestamp() as at
+                on conflict (saga_id, step, (detail ->> 'message'), (detail ->> 'why')) where event = 'ignored'
+                do update set detail = jsonb_set(saga_journal.detail, '{times}', to_jsonb(
+                    cast(saga_journal.detail ->> 'times' as int) + cast(excluded.detail ->> 'times' as int)))""").param("rows", json.writeValueAsString(rows)).update();
+    }
+
+    private static List<Row> rows(LockedSaga<?> saga) {
+        Map<Object, Row> ignored = new HashMap<>();
+        List<Row> rows = new ArrayList<>();
+        for (JournalEntry entry : saga.journal()) {
+            Row row = Row.of(saga.saga().id(), rows.size() + 1, entry);
+            if (entry.event() != JournalEvent.IGNORED) {
+                rows.add(row);
+                continue;
+            }
+            Row same = ignored.putIfAbsent(List.of(entry.step(), entry.detail()), row);
+            if (same == null) {
+                row.detail().put("times", 1);
+                rows.add(row);
+            } else {
+                same.detail().merge("times", 1, (a, b) -> (int) a + (int) b);
+            }
+        }
+        return rows;
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    private record Row(
+            UUID sagaId,
+            int position,
+            String event,
+            String step,
+            @Nullable UUID messageId,
+            Map<String, Object> detail) {
+
+        static Row of(UUID sagaId, int position, JournalEntry entry) {
+            return new Row(
+                    sagaId,
+                    position,
+                    entry.event().label(),
+                    entry.step(),
+                    entry.messageId(),
+                    new LinkedHashMap<>(entry.detail()));
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.steadfast.saga.store;
+
+import io.steadfast.messaging.inbox.RetryLaterException;
+import io.steadfast.saga.engine.Saga;
+import io.steadfast.saga.engine.SagaDefinition;
+import io.steadfast.saga.engine.SagaDefinitions;
+import io.steadfast.saga.engine.SagaStatus;
+import io.steadfast.saga.engine.StuckReason;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Rows of the table {@code saga}. */
+final class SagaTable {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final SagaDefinitions definitions;
+
+    SagaTable(JdbcClient jdbc, JsonMapper json, SagaDefinitions definitions) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.definitions = definitions;
+    }
+
+    /** Locks in the order of the keys, so that two batches never wait for each other in a circle. */
+    List<? extends LockedSaga<?>> lock(Collection<UUID> ids, Collection<SagaKey> keys) {
+        return jdbc.sql("""
+                        select id, type, definition_version, business_key, status, step, attempt, command_id, commanded_at,
+                               undos, undo_reason, stuck_reason, last_error, data, correlation_id, traceparent, version
+                        from saga
+                        where id in (
+                            select unnest(cast(:ids as uuid[]))
+                            union
+                            select known.id
+                            from unnest(cast(:types as text[]), cast(:keys as text[])) as wanted (type, business_key)
+                                 join saga known using (type, business_key))
+                        order by business_key, type
+                        for update""")
+                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+                .param("types", keys.stream().map(SagaKey::type).toArray(String[]::new))
+                .param("keys", keys.stream().map(SagaKey::businessKey).toArray(String[]::new))
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    List<SagaKey> known(Collection<SagaKey> keys) {
+        return jdbc.sql("""
+                        select type, business_key
+                        from unnest(cast(:types as text[]), cast(:keys as text[])) as wanted (type, business_key)
+                             join saga using (type, business_key)""")
+                .param("types", keys.stream().map(SagaKey::type).toArray(String[]::new))
+                .param("keys", keys.stream().map(SagaKey::businessKey).toArray(String[]::new))
+                .query((row, n) -> new SagaKey(row.getString("type"), row.getString("business_key")))
+                .list();
+    }
+
+    /** @throws OptimisticLockingFailureException if another transaction started one of them first */
+    void insert(List<SagaRow> rows) {
+        int inserted = jdbc.sql("""
+                        insert into saga (id, type, definition_version, business_key, status, step, attempt, command_id,
+                                          commanded_at, deadline_at, undos, undo_reason, last_error, data, correlation_id,
+                                          traceparent, version, started_at, updated_at, finished_at)
+                        select s.id, s.type, s.definition_version, s.business_key, s.status, s.step, s.attempt, s.command_id,
+                               at, at + s.patience_ms * interval '1 millisecond', s.undos, s.undo_reason, s.last_error, s.data,
+                               s.correlation_id, s.traceparent, s.version, at, at,
+                               case when s.patience_ms is null then at end
+                        from jsonb_to_recordset(cast(:sagas as jsonb)) as s (%s), clock_timestamp() as at
+                        order by s.business_key, s.type
+                        on conflict (business_key, type) do nothing""".formatted(SagaRow.COLUMNS))
+                .param("sagas", json.writeValueAsString(rows))
+                .update();
+        requireAll(rows, inserted);
+    }
+
+    /**
+     * Compares and sets. A new command is what gives a saga a new deadline; whatever else changes leaves it as it is.
+     *
+     * @throws OptimisticLockingFailureException if another transaction changed one of them
+     */
+    void update(List<SagaRow> rows) {
+        int updated = jdbc.sql("""
+                        update saga
+                        set status = s.status, step = s.step, attempt = s.attempt, undos = s.undos,
+                            undo_reason = s.undo_reason, stuck_reason = s.stuck_reason, last_error = s.last_error,
+                            data = s.data, version = s.version, updated_at = at,
+                            command_id = s.command_id,
+                            commanded_at = case when saga.command_id = s.command_id then saga.commanded_at else at end,
+                            held_in_outbox = saga.held_in_outbox and saga.command_id = s.command_id,
+                            deadline_at = case when s.patience_ms is null then null
+                                               when saga.command_id = s.command_id then saga.deadline_at
+                                               else at + s.patience_ms * interval '1 millisecond' end,
+                            stuck_since = case when s.status = 'stuck' then coalesce(saga.stuck_since, at) end,
+                            finished_at = case when s.status in ('completed', 'cancelled') then at end
+                        from jsonb_to_recordset(cast(:sagas as jsonb)) as s (%s), clock_timestamp() as at
+                        where saga.id = s.id and saga.version = s.loaded_version""".formatted(SagaRow.COLUMNS))
+                .param("sagas", json.writeValueAsString(rows))
+                .update();
+        requireAll(rows, updated);
+    }
+
+    SagaRow row(LockedSaga<?> saga) {
+        return SagaRow.of(saga, json);
+    }
+
+    private static void requireAll(List<SagaRow> rows, int written) {
+        if (written != rows.size()) {
+            throw new OptimisticLockingFailureException(
+                    "%d of %d sagas were changed by someone else".formatted(rows.size() - written, rows.size()));
+        }
+    }
+
+    private LockedSaga<?> read(ResultSet row) throws SQLException {
+        String type = row.getString("type");
+        int version = row.getInt("definition_version");
+        SagaDefinition<?> definition = definitions
+                .find(type, version)
+                .orElseThrow(() -> new RetryLaterException(
+                        "This instance does not know version %d of %s; a newer one does".formatted(version, type)));
+        return read(row, definition);
+    }
+
+    private <D> LockedSaga<D> read(ResultSet row, SagaDefinition<D> definition) throws SQLException {
+        var trace = new Saga.Trace(row.getString("correlation_id"), row.getString("traceparent"));
+        var identity = new Saga.Identity(
+                row.getObject("id", UUID.class),
+                definition.type(),
+                definition.version(),
+                row.getString("business_key"),
+                trace);
+        var position = new Saga.Position(
+                SagaStatus.of(row.getString("status")),
+                row.getString("step"),
+                row.getInt("attempt"),
+                row.getObject("command_id", UUID.class));
+        var undos = List.of((String[]) row.getArray("undos").getArray());
+        var undo = new Saga.Undo(undos, row.getString("undo_reason"));
+        @Nullable String stuckReason = row.getString("stuck_reason");
+        var trouble =
+                new Saga.Trouble(stuckReason == null ? null : StuckReason.of(stuckReason), row.getString("last_error"));
+        D data = json.readValue(row.getString("data"), definition.dataType());
+        return new LockedSaga<>(
+                definition,
+                new Saga<>(identity, data, position, undo, trouble, row.getLong("version")),
+                row.getObject("commanded_at", OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,89 @@
+package io.steadfast.saga.sweep;
+
+import io.steadfast.saga.engine.SagaDefinitions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Sagas whose deadline has passed, by the database's clock. */
+final class OverdueSagas {
+
+    /** The sagas of definitions that only newer instances know are left to those. */
+    static final String SELECT = """
+            select id, type, definition_version, step, attempt, commanded_at, deadline_at, held_in_outbox,
+                   exists (select from outbox where outbox.message_id = saga.command_id) as in_outbox
+            from saga
+            where deadline_at <= now() and type || '/' || definition_version = any(cast(:known as text[]))
+            order by deadline_at
+            limit :limit
+            for update skip locked""";
+
+    private final JdbcClient jdbc;
+    private final SagaDefinitions definitions;
+
+    OverdueSagas(JdbcClient jdbc, SagaDefinitions definitions) {
+        this.jdbc = jdbc;
+        this.definitions = definitions;
+    }
+
+    record Overdue(UUID id, StepActivity.Step step, Silence silence) {}
+
+    /** Locks the next ones, those overdue for longest first; leaves out what others have locked. */
+    List<Overdue> lockNext(int limit) {
+        return jdbc.sql(SELECT)
+                .param("known", definitions.names().toArray(String[]::new))
+                .param("limit", limit)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** Gives each a fresh deadline of its full patience, without counting an attempt. */
+    void rearm(List<Overdue> sagas) {
+        if (sagas.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        update saga
+                        set deadline_at = clock_timestamp() + r.patience_ms * interval '1 millisecond', held_in_outbox = r.held
+                        from unnest(cast(:ids as uuid[]), cast(:patience as bigint[]), cast(:held as boolean[]))
+                                 as r (id, patience_ms, held)
+                        where saga.id = r.id""")
+                .param("ids", sagas.stream().map(saga -> saga.id().toString()).toArray(String[]::new))
+                .param(
+                        "patience",
+                        sagas.stream()
+                                .map(saga -> saga.silence().patience().toMillis())
+                                .toArray(Long[]::new))
+                .param(
+                        "held",
+                        sagas.stream().map(saga -> saga.silence().inOutbox()).toArray(Boolean[]::new))
+                .update();
+    }
+
+    private Overdue read(ResultSet row) throws SQLException {
+        String type = row.getString("type");
+        String step = row.getString("step");
+        Duration patience = definitions
+                .find(type, row.getInt("definition_version"))
+                .orElseThrow()
+                .patience(step, row.getInt("attempt"));
+        return new Overdue(
+                row.getObject("id", UUID.class),
+                new StepActivity.Step(type, step),
+                new Silence(
+                        instant(row, "commanded_at"),
+                        instant(row, "deadline_at"),
+                        patience,
+                        row.getBoolean("in_outbox"),
+                        row.getBoolean("held_in_outbox")));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}
