@@ -3,11 +3,12 @@ package io.steadfast.inventory.messaging;
 import io.steadfast.contracts.Message.Command;
 import io.steadfast.messaging.wire.Metadata;
 import io.steadfast.messaging.wire.Received;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -42,9 +43,19 @@ class Consumer {
         try {
             transactions.executeWithoutResult(status -> handler.handle(batch));
             return true;
-        } catch (DuplicateKeyException raced) {
+        } catch (DataIntegrityViolationException failure) {
+            if (!isLostRace(failure)) {
+                throw failure;
+            }
             races.incrementAndGet();
             return false;
         }
+    }
+
+    /** By the state of the unique key, as the listeners of the messaging library tell it. */
+    private static boolean isLostRace(Throwable failure) {
+        return failure != null
+                && (failure instanceof SQLException sql && "23505".equals(sql.getSQLState())
+                        || isLostRace(failure.getCause()));
     }
 }
