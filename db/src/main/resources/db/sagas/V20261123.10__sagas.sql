@@ -84,7 +84,7 @@ comment on table saga_cancellation is 'Cancellations that came before what they 
 -- What the sweep remembers.
 
 create table saga_sweep (
-    only            boolean     primary key default true check (only),
+    singleton       boolean     primary key default true check (singleton),
     swept_at        timestamptz not null,
     listening_since timestamptz not null
 );
