@@ -1,0 +1,5 @@
+/** Keeps stock and reserves it for orders. */
+@NullMarked
+package io.steadfast.inventory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package io.steadfast.inventory.stock;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+
+/**
+ * The stock of one product: {@code 0 <= reserved <= onHand}, and what was received less what was sold is on hand.
+ * Whoever changes it holds its row's lock.
+ */
+@Entity
+public class Product {
+
+    @Id
+    private String id;
+
+    @Version
+    private long version;
+
+    private long onHand;
+    private long reserved;
+    private long received;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Product() {}
+
+    /** A product of which so many units have come in. */
+    Product(String id, long onHand) {
+        this.id = id;
+        this.onHand = onHand;
+        this.received = onHand;
+    }
+
+    /** Promises units that are available. */
+    void reserve(long quantity) {
+        require(quantity > 0 && quantity <= available(), "reserve", quantity);
+        reserved += quantity;
+    }
+
+    /** Gives promised units back. */
+    void release(long quantity) {
+        require(quantity > 0 && quantity <= reserved, "release", quantity);
+        reserved -= quantity;
+    }
+
+    /** Promised units leave the house. */
+    void sell(long quantity) {
+        require(quantity > 0 && quantity <= reserved, "sell", quantity);
+        reserved -= quantity;
+        onHand -= quantity;
+    }
+
+    /** Books the difference to what was counted as received, or as written off; not below what is promised. */
+    void count(long counted) {
+        require(counted >= reserved, "count", counted);
+        received = Math.addExact(received, counted - onHand);
+        onHand = counted;
+    }
+
+    private void require(boolean allowed, String what, long quantity) {
+        if (!allowed) {
+            throw new IllegalStateException(
+                    "Cannot %s %d of %s: %d on hand, %d reserved".formatted(what, quantity, id, onHand, reserved));
+        }
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** Units in the house, the reserved ones included. */
+    public long onHand() {
+        return onHand;
+    }
+
+    /** Units promised to orders. */
+    public long reserved() {
+        return reserved;
+    }
+
+    /** Units that can still be promised. */
+    public long available() {
+        return onHand - reserved;
+    }
+
+    long received() {
+        return received;
+    }
+}

@@ -1,0 +1,28 @@
+package io.steadfast.inventory.stock;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes over what somebody counted in the house. */
+@Component
+public class SetStock {
+
+    private final ProductRepository products;
+
+    SetStock(ProductRepository products) {
+        this.products = products;
+    }
+
+    /** Creates the product, or books the difference, in a transaction of its own. */
+    @Transactional
+    public StockCount count(String productId, long counted) {
+        boolean created = products.insertIfAbsent(productId) == 1;
+        Product product = products.lockAll(List.of(productId)).get(0);
+        if (counted < product.reserved()) {
+            return new StockCount.BelowReserved(product);
+        }
+        product.count(counted);
+        return created ? new StockCount.Created(product) : new StockCount.Changed(product);
+    }
+}
