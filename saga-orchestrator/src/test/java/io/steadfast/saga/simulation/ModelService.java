@@ -50,15 +50,17 @@ abstract class ModelService<S> {
     }
 
     final void transaction(boolean crashBeforeCommit, Runnable work) {
+        if (!crashBeforeCommit) {
+            work.run();
+            return;
+        }
         S before = copyOf(state);
         Set<UUID> inboxBefore = new LinkedHashSet<>(inbox);
         List<Envelope> outboxBefore = new ArrayList<>(outbox);
         work.run();
-        if (crashBeforeCommit) {
-            state = before;
-            inbox = inboxBefore;
-            outbox = outboxBefore;
-        }
+        state = before;
+        inbox = inboxBefore;
+        outbox = outboxBefore;
     }
 
     final void send(Object data) {

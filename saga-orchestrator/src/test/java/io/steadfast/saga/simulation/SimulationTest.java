@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SimulationTest {
 
     private static final long FIRST_SEED = Long.getLong("steadfast.simulation.seed", 1);
-    private static final long RUNS = Long.getLong("steadfast.simulation.runs", 5_000);
+    private static final long RUNS = Long.getLong("steadfast.simulation.runs", 3_000);
 
     @Test
     void everyOrderEndsAndNothingIsLostWhateverHappensOnTheWay() {

@@ -1,0 +1,69 @@
+package io.steadfast.saga.admin;
+
+import io.steadfast.saga.admin.AdminActions.KeyReusedException;
+import io.steadfast.web.body.JsonFields;
+import io.steadfast.web.body.ShortText;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import java.security.Principal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import tools.jackson.databind.JsonNode;
+
+/** Takes operators' actions. */
+@RestController
+@SecurityRequirement(name = "basic")
+class SagaActionController {
+
+    private static final int MAX_REASON = 500;
+
+    private final RetrySaga retry;
+
+    SagaActionController(RetrySaga retry) {
+        this.retry = retry;
+    }
+
+    @Operation(
+            summary = "Have a stuck saga send its step's command again",
+            description = "Body: {\"reason\":\"…\"}. 202 with the new state; 409 says why not and what is allowed.")
+    @PostMapping("/admin/sagas/{sagaId}/retry")
+    ResponseEntity<JsonNode> retry(
+            @PathVariable String sagaId,
+            @RequestBody JsonNode body,
+            @RequestHeader(name = "Idempotency-Key", required = false) @ShortText(max = 255) @Nullable String key,
+            Principal operator) {
+        UUID id = SagaController.uuid(sagaId);
+        String reason = JsonFields.read(body, fields -> fields.text("reason", MAX_REASON));
+        var request = new ActionRequest(operator.getName(), SagaAction.RETRY, id.toString(), reason, key);
+        try {
+            return answer(retry.retry(id, request).orElseThrow(SagaController::notFound));
+        } catch (KeyReusedException e) {
+            throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, e.getMessage(), e);
+        }
+    }
+
+    private static ResponseEntity<JsonNode> answer(ActionOutcome outcome) {
+        if (outcome.status() == ActionOutcome.CONFLICT) {
+            throw conflict(outcome.body());
+        }
+        return ResponseEntity.status(outcome.status()).body(outcome.body());
+    }
+
+    private static ErrorResponseException conflict(JsonNode members) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.CONFLICT, members.path("detail").asString());
+        problem.setProperty("sagaStatus", members.path("sagaStatus"));
+        problem.setProperty("allowedActions", members.path("allowedActions"));
+        return new ErrorResponseException(HttpStatus.CONFLICT, problem, null);
+    }
+}

@@ -1,0 +1,114 @@
+package io.steadfast.saga.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.steadfast.saga.admin.FindSagas.Inside;
+import io.steadfast.saga.admin.FindSagas.TimelineEntry;
+import io.steadfast.web.body.ShortText;
+import io.steadfast.web.problem.InvalidRequestException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import tools.jackson.databind.JsonNode;
+
+/** Shows sagas. */
+@RestController
+@SecurityRequirement(name = "basic")
+class SagaController {
+
+    private static final Duration OLDEST = Duration.ofDays(36_500);
+
+    private final FindSagas sagas;
+
+    SagaController(FindSagas sagas) {
+        this.sagas = sagas;
+    }
+
+    /** A page; {@code next} is absent on the last one. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ListBody(List<SagaOverview> items, @Nullable String next) {}
+
+    record DetailBody(
+            @JsonUnwrapped SagaOverview saga,
+            JsonNode data,
+            List<TimelineEntry> timeline,
+            String explanation,
+            List<String> allowedActions) {}
+
+    @Operation(summary = "Sagas, newest first, page by page", description = "olderThan: started longer ago than that")
+    @GetMapping("/admin/sagas")
+    ListBody list(
+            @RequestParam(required = false)
+                    @Pattern(
+                            regexp = "running|compensating|completed|cancelled|stuck",
+                            message = "must be one of running, compensating, completed, cancelled, stuck")
+                    @Nullable
+                    String status,
+            @RequestParam(required = false) @ShortText @Nullable String step,
+            @RequestParam(required = false) @ShortText @Nullable String orderId,
+            @RequestParam(required = false) @Nullable Duration olderThan,
+            @RequestParam(defaultValue = "50")
+                    @Min(value = 1, message = "must be 1 to 100")
+                    @Max(value = 100, message = "must be 1 to 100")
+                    int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        var filter = new SagaFilter(status, step, orderId, checked(olderThan), place(cursor));
+        FindSagas.Page page = sagas.page(filter, limit);
+        Cursor next = page.next();
+        return new ListBody(page.sagas(), next == null ? null : next.encoded());
+    }
+
+    @Operation(summary = "One saga with all that happened to it")
+    @GetMapping("/admin/sagas/{sagaId}")
+    DetailBody saga(@PathVariable String sagaId) {
+        UUID id = uuid(sagaId);
+        SagaOverview saga = sagas.byId(id).orElseThrow(SagaController::notFound);
+        Inside inside = sagas.inside(id);
+        return new DetailBody(
+                saga,
+                inside.data(),
+                sagas.timeline(id),
+                Explanation.of(saga, inside),
+                SagaAction.allowedIn(saga.status()));
+    }
+
+    private static @Nullable Duration checked(@Nullable Duration olderThan) {
+        if (olderThan != null && (olderThan.isNegative() || olderThan.compareTo(OLDEST) > 0)) {
+            throw new InvalidRequestException(
+                    "olderThan", "must be a duration such as PT5M, of at most a hundred years");
+        }
+        return olderThan;
+    }
+
+    private static @Nullable Cursor place(@Nullable String cursor) {
+        return cursor == null
+                ? null
+                : Cursor.decoded(cursor)
+                        .orElseThrow(() -> new InvalidRequestException("cursor", "must be the next of a page before"));
+    }
+
+    /** What is no UUID is no saga of ours, rather than a mistake. */
+    static UUID uuid(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException notOurs) {
+            throw notFound();
+        }
+    }
+
+    static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such saga");
+    }
+}

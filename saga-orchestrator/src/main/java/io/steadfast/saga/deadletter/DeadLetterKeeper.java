@@ -1,0 +1,77 @@
+package io.steadfast.saga.deadletter;
+
+import io.steadfast.messaging.rabbit.DeadLetter;
+import io.steadfast.messaging.rabbit.DeadLetterHandler;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One row a death. A letter must never fail to be kept for what is in it, or it would come again without end. */
+@Component
+class DeadLetterKeeper implements DeadLetterHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(DeadLetterKeeper.class);
+
+    private final NamedParameterJdbcTemplate jdbc;
+    private final JsonMapper json;
+    private final OrderIdOfBody orderIds;
+
+    DeadLetterKeeper(NamedParameterJdbcTemplate jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.orderIds = new OrderIdOfBody(json);
+    }
+
+    @Override
+    public void keep(List<DeadLetter> letters) {
+        jdbc.batchUpdate("""
+                insert into dead_letter (id, queue, exchange, routing_key, message_id, type, order_id, reason, error,
+                                         died_at, deliveries, headers, body)
+                values (:id, :queue, :exchange, :routingKey, :messageId, :type, :orderId, :reason, :error,
+                        :diedAt, :deliveries, cast(:headers as jsonb), :body)
+                on conflict (id) do nothing""", letters.stream().map(this::parameters).toArray(SqlParameterSource[]::new));
+        letters.forEach(letter ->
+                log.warn("Dead letter {} of {}: {}", letter.id(), letter.queue(), printable(letter.reason())));
+    }
+
+    private SqlParameterSource parameters(DeadLetter letter) {
+        return new MapSqlParameterSource()
+                .addValue("id", letter.id())
+                .addValue("queue", storable(letter.queue()))
+                .addValue("exchange", storable(letter.exchange()))
+                .addValue("routingKey", storable(letter.routingKey()))
+                .addValue("messageId", storable(letter.messageId()))
+                .addValue("type", storable(letter.type()))
+                .addValue("orderId", storable(orderIds.in(letter.body()).orElse(null)))
+                .addValue("reason", storable(letter.reason()))
+                .addValue("error", storable(letter.error()))
+                .addValue("diedAt", letter.diedAt().atOffset(ZoneOffset.UTC))
+                .addValue("deliveries", letter.deliveries())
+                .addValue("headers", json.writeValueAsString(storable(letter.headers())))
+                .addValue("body", letter.body());
+    }
+
+    private static Map<String, String> storable(Map<String, String> headers) {
+        Map<String, String> storable = new TreeMap<>();
+        headers.forEach((name, value) -> storable.put(String.valueOf(storable(name)), String.valueOf(storable(value))));
+        return storable;
+    }
+
+    /** PostgreSQL stores no NUL, and UTF-8 has no lone surrogates. */
+    private static @Nullable String storable(@Nullable String text) {
+        return text == null ? null : text.replaceAll("[\\x00\\p{Cs}]", "\uFFFD");
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
+    }
+}

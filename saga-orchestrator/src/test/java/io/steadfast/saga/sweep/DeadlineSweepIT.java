@@ -1,0 +1,262 @@
+package io.steadfast.saga.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.steadfast.saga.testing.RunningOrchestrator;
+import io.steadfast.saga.testing.Sagas;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+@RunningOrchestrator
+class DeadlineSweepIT {
+
+    @Autowired
+    DeadlineSweep sweep;
+
+    @Autowired
+    StepActivity activity;
+
+    @Autowired
+    Sagas sagas;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionOperations transactions;
+
+    @BeforeEach
+    void nothingElseIsGoingOn() {
+        jdbc.sql("delete from saga_journal").update();
+        jdbc.sql("delete from saga").update();
+        jdbc.sql("delete from outbox").update();
+        activity.writeDown();
+        jdbc.sql("delete from saga_step_activity").update();
+        jdbc.sql("update saga_sweep set swept_at = now(), listening_since = now() - interval '1 day'")
+                .update();
+    }
+
+    /** A saga whose first command was written 11 seconds ago and has left the outbox since. */
+    private String overdue() {
+        String order = sagas.started();
+        overdue(order);
+        return order;
+    }
+
+    private void overdue(String order) {
+        sagas.set(order, "commanded_at = now() - interval '11 s', deadline_at = now() - interval '1 s'");
+    }
+
+    private void expectFreshDeadline(String order, int attempt) {
+        assertThat(sagas.row(order)).containsEntry("attempt", attempt).containsEntry("status", "running");
+        assertThat(jdbc.sql("""
+                        select deadline_at between now() + interval '9 s' and now() + interval '10 s'
+                        from saga where business_key = ?""").param(order).query(Boolean.class).single())
+                .as("fresh deadline")
+                .isTrue();
+    }
+
+    private int attempt(String order) {
+        return (int) sagas.row(order).get("attempt");
+    }
+
+    @Test
+    void anUnansweredCommandIsSentAgainAsANewMessage() {
+        String order = overdue();
+        UUID first = (UUID) sagas.row(order).get("command_id");
+        sweep.sweep();
+        assertThat(attempt(order)).isEqualTo(2);
+        assertThat(sagas.sent(order)).containsExactly("ReserveInventory");
+        assertThat(sagas.row(order).get("command_id"))
+                .isNotEqualTo(first)
+                .hasToString(sagas.outbox(order).get(0).path("id").asString());
+        assertThat(sagas.journal(order)).containsExactly("started", "sent", "resent");
+    }
+
+    @Test
+    void afterTheLastAttemptTheSagaIsStuckAndHasNoDeadline() {
+        String order = overdue();
+        sagas.set(order, "attempt = 4, deadline_at = now() - interval '1 s', commanded_at = now() - interval '81 s'");
+        sweep.sweep();
+        assertThat(sagas.row(order))
+                .containsEntry("status", "stuck")
+                .containsEntry("stuck_reason", "silent")
+                .containsEntry("deadline_at", null);
+        assertThat(sagas.sent(order)).isEmpty();
+    }
+
+    @Test
+    void aSagaThatIsNotOverdueIsLeftAlone() {
+        String order = sagas.started();
+        sweep.sweep();
+        assertThat(sagas.row(order)).containsEntry("attempt", 1).containsEntry("version", 1L);
+    }
+
+    @Test
+    void aCommandStillInTheOutboxDoesNotAgeAndGetsAFullTimeoutOnceItHasLeft() {
+        String order = sagas.newOrder();
+        sagas.receive(Sagas.created(order));
+        jdbc.sql("update outbox set attempts = 3, last_error = 'no queue'").update();
+        overdue(order);
+        sweep.sweep();
+        expectFreshDeadline(order, 1);
+
+        sagas.commandsAreSent();
+        overdue(order);
+        sweep.sweep();
+        expectFreshDeadline(order, 1);
+
+        overdue(order);
+        sweep.sweep();
+        assertThat(attempt(order)).isEqualTo(2);
+    }
+
+    @Test
+    void whileTheOutboxDoesNotMoveNobodyAges() {
+        String order = overdue();
+        String waiting = sagas.newOrder();
+        sagas.receive(Sagas.created(waiting));
+        jdbc.sql("update outbox set created_at = now() - interval '6 s'").update();
+        sweep.sweep();
+        expectFreshDeadline(order, 1);
+    }
+
+    @Test
+    void aMessageThatCannotBeRoutedStopsOnlyItself() {
+        String order = overdue();
+        String unroutable = sagas.newOrder();
+        sagas.receive(Sagas.created(unroutable), Sagas.cancellation(unroutable));
+        jdbc.sql("update outbox set created_at = now() - interval '6 s'").update();
+        jdbc.sql("update outbox set attempts = 1 where type = 'ReserveInventory'")
+                .update();
+        sweep.sweep();
+        assertThat(attempt(order)).isEqualTo(2);
+    }
+
+    @Test
+    void afterAGapInSweepingOverdueSagasGetOneFreshDeadline() {
+        String order = overdue();
+        jdbc.sql("update saga_sweep set swept_at = now() - interval '1 min'").update();
+        sweep.sweep();
+        expectFreshDeadline(order, 1);
+
+        jdbc.sql("update saga_sweep set listening_since = now() - interval '12 s'")
+                .update();
+        overdue(order);
+        sweep.sweep();
+        assertThat(attempt(order)).isEqualTo(2);
+    }
+
+    @Test
+    void aBacklogIsNotSilence() {
+        String order = overdue();
+        activity.answered("place-order", "reserve-stock", Instant.now().minusSeconds(60));
+        activity.writeDown();
+        sweep.sweep();
+        expectFreshDeadline(order, 1);
+    }
+
+    @Test
+    void butACommandThatWasOvertakenIsLost() {
+        String order = overdue();
+        activity.answered("place-order", "reserve-stock", Instant.now().minusSeconds(5));
+        activity.writeDown();
+        sweep.sweep();
+        assertThat(attempt(order)).isEqualTo(2);
+    }
+
+    @Test
+    void anotherStepsAnswersSayNothing() {
+        String order = overdue();
+        activity.answered("place-order", "confirm-stock", Instant.now().minusSeconds(60));
+        activity.writeDown();
+        sweep.sweep();
+        assertThat(attempt(order)).isEqualTo(2);
+    }
+
+    @Test
+    void whatParticipantsAnswerIsWrittenDownForAllInstances() {
+        String order = sagas.started();
+        Object commandedAt = sagas.row(order).get("commanded_at");
+        sagas.receive(Sagas.reserved(order));
+        activity.writeDown();
+        assertThat(jdbc.sql("select step, newest_answered_at, last_reply_at > now() - interval '5 s' as recent "
+                                + "from saga_step_activity")
+                        .query()
+                        .singleRow())
+                .containsEntry("step", "reserve-stock")
+                .containsEntry("newest_answered_at", commandedAt)
+                .containsEntry("recent", true);
+    }
+
+    @Test
+    void resendsAreBoundedPerSweep() {
+        List<String> orders = IntStream.range(0, 10).mapToObj(i -> overdue()).toList();
+        sweep.sweep();
+        assertThat(orders.stream().filter(order -> attempt(order) == 2)).hasSize(4);
+        sweep.sweep();
+        sweep.sweep();
+        assertThat(orders.stream().filter(order -> attempt(order) == 2)).hasSize(10);
+    }
+
+    @Test
+    void aSagaThatIsBeingHandledIsSkipped() {
+        String order = overdue();
+        String other = overdue();
+        transactions.executeWithoutResult(status -> {
+            jdbc.sql("select id from saga where business_key = ? for update")
+                    .param(order)
+                    .query(UUID.class)
+                    .single();
+            var sweeping = new Thread(sweep::sweep);
+            sweeping.start();
+            join(sweeping);
+        });
+        assertThat(attempt(order)).isEqualTo(1);
+        assertThat(attempt(other)).isEqualTo(2);
+    }
+
+    @Test
+    void sagasOfVersionsUnknownHereAreLeftToNewerInstances() {
+        String unknown = overdue();
+        sagas.set(unknown, "definition_version = 99, deadline_at = now() - interval '1 h'");
+        String order = overdue();
+        sweep.sweep();
+        assertThat(attempt(unknown)).isEqualTo(1);
+        assertThat(attempt(order)).isEqualTo(2);
+    }
+
+    @Test
+    void aSweepReadsTheIndexOfDeadlinesAndNotTheTable() {
+        jdbc.sql("""
+                        insert into saga (id, type, definition_version, business_key, status, step, attempt, command_id,
+                                          commanded_at, undos, data, version, started_at, updated_at, finished_at)
+                        select gen_random_uuid(), 'place-order', 1, 'ended-' || n, 'completed', 'confirm-stock', 1,
+                               gen_random_uuid(), now(), '{}', '{}', 4, now(), now(), now()
+                        from generate_series(1, 20000) n""").update();
+        jdbc.sql("analyze saga").update();
+        List<String> plan = jdbc.sql("explain " + OverdueSagas.SELECT)
+                .param("known", new String[] {"place-order/1"})
+                .param("limit", 200)
+                .query(String.class)
+                .list();
+        assertThat(String.join("\n", plan))
+                .contains("saga_overdue_idx", "outbox_message_idx")
+                .doesNotContain("Seq Scan on saga");
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.steadfast.saga.testing;
+
+import io.steadfast.contracts.Item;
+import io.steadfast.contracts.Message.InventoryConfirmed;
+import io.steadfast.contracts.Message.InventoryReleased;
+import io.steadfast.contracts.Message.InventoryReserved;
+import io.steadfast.contracts.Message.OrderCancellationRequested;
+import io.steadfast.contracts.Message.OrderCreated;
+import io.steadfast.contracts.Message.OrderStatusUpdated;
+import io.steadfast.contracts.OrderStatus;
+import io.steadfast.messaging.inbox.MessageHandler;
+import io.steadfast.messaging.wire.Metadata;
+import io.steadfast.messaging.wire.Received;
+import io.steadfast.messaging.wire.TimeOrderedId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Lets things happen to sagas and looks at what came of it. */
+public final class Sagas {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final List<Item> ITEMS = List.of(new Item("item1", 2));
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final MessageHandler handler;
+
+    Sagas(JdbcClient jdbc, TransactionOperations transactions, MessageHandler handler) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.handler = handler;
+    }
+
+    public static OrderCreated created(String order) {
+        return new OrderCreated(order, "c-42", ITEMS, OrderStatus.PENDING, Instant.now());
+    }
+
+    public static InventoryReserved reserved(String order) {
+        return new InventoryReserved(order, ITEMS);
+    }
+
+    public static OrderStatusUpdated confirmed(String order) {
+        return new OrderStatusUpdated(order, OrderStatus.CONFIRMED, null, Instant.now());
+    }
+
+    public static OrderStatusUpdated cancelled(String order) {
+        return new OrderStatusUpdated(order, OrderStatus.CANCELLED, "why", Instant.now());
+    }
+
+    public static InventoryConfirmed stockConfirmed(String order) {
+        return new InventoryConfirmed(order);
+    }
+
+    public static InventoryReleased released(String order) {
+        return new InventoryReleased(order);
+    }
+
+    public static OrderCancellationRequested cancellation(String order) {
+        return new OrderCancellationRequested(order, null);
+    }
+
+    /** A new message with this data. */
+    public static Received<?> message(Object data) {
+        return message(data, Metadata.EMPTY);
+    }
+
+    public static Received<?> message(Object data, Metadata metadata) {
+        return new Received<>(TimeOrderedId.next(), data, Instant.now(), metadata);
+    }
+
+    /** An order that nobody else uses. */
+    public String newOrder() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** A saga of a new order in its first step, its command already sent; returns the order. */
+    public String started() {
+        String order = newOrder();
+        receive(created(order));
+        commandsAreSent();
+        return order;
+    }
+
+    /** A stuck saga of a new order; returns the order. */
+    public String stuck() {
+        String order = started();
+        set(
+                order,
+                "status = 'stuck', stuck_reason = 'silent', stuck_since = now(), deadline_at = null, "
+                        + "last_error = 'no answer to 4 attempts', attempt = 4");
+        return order;
+    }
+
+    /** Handles messages as one batch in one transaction. */
+    public void receive(Object... data) {
+        handle(Stream.of(data).<Received<?>>map(Sagas::message).toList());
+    }
+
+    public void handle(List<Received<?>> messages) {
+        transactions.executeWithoutResult(status -> handler.handle(messages));
+    }
+
+    /** As if the broker had confirmed all that was in the outbox. */
+    public void commandsAreSent() {
+        jdbc.sql("delete from outbox").update();
+    }
+
+    public void set(String order, String assignments) {
+        jdbc.sql("update saga set " + assignments + " where business_key = ?")
+                .param(order)
+                .update();
+    }
+
+    public Map<String, Object> row(String order) {
+        return jdbc.sql("select * from saga where business_key = ?")
+                .param(order)
+                .query()
+                .singleRow();
+    }
+
+    public UUID id(String order) {
+        return (UUID) row(order).get("id");
+    }
+
+    /** Status and step, as in {@code running reserve-stock}. */
+    public String state(String order) {
+        return row(order).get("status") + " " + row(order).get("step");
+    }
+
+    public List<String> journal(String order) {
+        return jdbc.sql("select event from saga_timeline where order_id = ? order by seq")
+                .param(order)
+                .query(String.class)
+                .list();
+    }
+
+    /** The messages in the outbox about an order, in the order of sending. */
+    public List<JsonNode> outbox(String order) {
+        return jdbc.sql("select body from outbox where aggregate_id = ? order by id")
+                .param(order)
+                .query((row, n) -> JSON.readTree(new String(row.getBytes("body"), StandardCharsets.UTF_8)))
+                .list();
+    }
+
+    public List<String> sent(String order) {
+        return outbox(order).stream()
+                .map(message -> message.path("type").asString())
+                .toList();
+    }
+}
