@@ -33,8 +33,8 @@ public class ApplyCommands {
     /**
      * Applies the commands one after the other, in the caller's transaction, and returns the outcome of each.
      *
-     * @throws org.springframework.dao.DuplicateKeyException if a concurrent transaction was first with an order that
-     *     was unknown; the caller's transaction is to be repeated
+     * @throws org.springframework.dao.DataIntegrityViolationException with SQLSTATE 23505 if a concurrent transaction
+     *     was first with an order that was unknown; the caller's transaction is to be repeated
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Outcome> apply(List<ReservationCommand> commands) {

@@ -8,6 +8,7 @@ import io.steadfast.local.process.WatchedProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * behind; so it gets one of its own, as a watched child.
  */
 final class RabbitMq extends Broker {
+
+    /** It closes its stores in a moment and then waits five seconds for one of its own processes that does not end. */
+    private static final Duration STOP_GRACE = Duration.ofSeconds(2);
 
     private volatile @Nullable WatchedProcess epmd;
 
@@ -50,7 +54,12 @@ final class RabbitMq extends Broker {
                 home().log("epmd"),
                 home().pidFile("epmd"));
         return WatchedProcess.start(
-                name(), Command.of(List.of(installation.server().toString())).with(environment), log(), pidFile());
+                name(),
+                Command.of(List.of(installation.server().toString()))
+                        .with(environment)
+                        .within(STOP_GRACE),
+                log(),
+                pidFile());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.steadfast.local.process.StartFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -33,6 +34,8 @@ public final class HomeLock implements AutoCloseable {
                 return Optional.empty();
             }
             return Optional.of(new HomeLock(channel, lock));
+        } catch (OverlappingFileLockException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new StartFailure("The folder %s cannot be used: %s".formatted(home.folder(), e.getMessage()), e);
         }

@@ -33,6 +33,11 @@ public record Command(List<String> arguments, Map<String, String> environment, S
         return new Command(arguments, environment, signal, grace);
     }
 
+    /** How long it may take to end before it is shot. */
+    public Command within(Duration newGrace) {
+        return new Command(arguments, environment, stopSignal, newGrace);
+    }
+
     /** Runs the command to its end. */
     public Outcome run(Path log) {
         return Outcome.of(this, log);

@@ -11,14 +11,22 @@ final class AtOnce {
 
     private AtOnce() {}
 
-    /** Returns when all have ended; the first failure is thrown then. */
+    /** Returns when all have ended, or throws the first failure while the others go on. */
     static <T> void forEach(Collection<T> things, Consumer<? super T> action) {
         var threads = Executors.newFixedThreadPool(Math.max(1, things.size()));
         try {
             var all = things.stream()
                     .map(thing -> CompletableFuture.runAsync(() -> action.accept(thing), threads))
                     .toArray(CompletableFuture<?>[]::new);
-            CompletableFuture.allOf(all).join();
+            var failure = new CompletableFuture<Void>();
+            for (var one : all) {
+                one.whenComplete((done, cause) -> {
+                    if (cause != null) {
+                        failure.completeExceptionally(cause);
+                    }
+                });
+            }
+            CompletableFuture.anyOf(CompletableFuture.allOf(all), failure).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;

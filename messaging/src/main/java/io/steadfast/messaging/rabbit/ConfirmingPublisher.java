@@ -28,8 +28,7 @@ public final class ConfirmingPublisher {
 
     private final BrokerLink link;
     private final Duration timeout;
-    private @Nullable Channel channel;
-    private volatile Confirms current = new Confirms(0, List.of());
+    private @Nullable OpenChannel channel;
 
     public ConfirmingPublisher(BrokerLink link, Duration timeout) {
         this.link = link;
@@ -38,15 +37,15 @@ public final class ConfirmingPublisher {
 
     /** Publishes in the order given; the outcomes are in the same order. */
     public List<Outcome> publish(List<OutboundMessage> messages) {
-        Channel open;
+        OpenChannel open;
         try {
             open = openChannel();
         } catch (AmqpException | AlreadyClosedException | IOException e) {
             return Collections.nCopies(messages.size(), new Unknown(String.valueOf(e.getMessage())));
         }
-        Confirms confirms = new Confirms(open.getNextPublishSeqNo(), messages);
-        current = confirms;
-        write(open, messages, confirms);
+        Confirms confirms = new Confirms(open.channel.getNextPublishSeqNo(), messages);
+        open.wave = confirms;
+        write(open.channel, messages, confirms);
         awaitAnswers(confirms);
         List<Outcome> outcomes = confirms.outcomes();
         afterwards(open, outcomes);
@@ -55,31 +54,22 @@ public final class ConfirmingPublisher {
 
     /** Closes the channel; the next publication opens another. */
     public void close() {
-        Channel open = channel;
+        OpenChannel open = channel;
         channel = null;
-        if (open == null || !open.isOpen()) {
+        if (open == null || !open.channel.isOpen()) {
             return;
         }
         try {
-            open.abort();
+            open.channel.abort();
         } catch (IOException e) {
             log.debug("A channel that is given up did not close", e);
         }
     }
 
-    private Channel openChannel() throws IOException {
-        Channel open = channel;
-        if (open == null || !open.isOpen()) {
-            open = link.openChannel();
-            open.confirmSelect();
-            open.addConfirmListener(
-                    (sequence, multiple) -> current.answered(sequence, multiple, ACK),
-                    (sequence, multiple) -> current.answered(sequence, multiple, NACK));
-            open.addReturnListener(returned -> current.returned(
-                    returned.getProperties().getMessageId(),
-                    "no queue takes %s with routing key %s (%s)"
-                            .formatted(returned.getExchange(), returned.getRoutingKey(), returned.getReplyText())));
-            open.addShutdownListener(cause -> current.closed(cause));
+    private OpenChannel openChannel() throws IOException {
+        OpenChannel open = channel;
+        if (open == null || !open.channel.isOpen()) {
+            open = new OpenChannel(link.openChannel());
             channel = open;
         }
         return open;
@@ -113,15 +103,35 @@ public final class ConfirmingPublisher {
     }
 
     /** A channel with unanswered messages is not used again: a late answer could be taken for another message's. */
-    private void afterwards(Channel open, List<Outcome> outcomes) {
+    private void afterwards(OpenChannel open, List<Outcome> outcomes) {
         boolean unanswered = outcomes.stream().anyMatch(Unknown.class::isInstance);
         if (unanswered && link.isBlocked()) {
             channel = null; // closing would wait for the broker too; the channel ends with its connection
-        } else if (unanswered && open.isOpen()) {
+        } else if (unanswered && open.channel.isOpen()) {
             channel = null;
             link.reset();
         } else if (outcomes.stream().anyMatch(ChannelClosed.class::isInstance)) {
             close();
+        }
+    }
+
+    /** A channel and the wave whose answers it brings; an answer that is late on an old channel meets an old wave. */
+    private static final class OpenChannel {
+
+        private final Channel channel;
+        private volatile Confirms wave = new Confirms(0, List.of());
+
+        OpenChannel(Channel channel) throws IOException {
+            this.channel = channel;
+            channel.confirmSelect();
+            channel.addConfirmListener(
+                    (sequence, multiple) -> wave.answered(sequence, multiple, ACK),
+                    (sequence, multiple) -> wave.answered(sequence, multiple, NACK));
+            channel.addReturnListener(returned -> wave.returned(
+                    returned.getProperties().getMessageId(),
+                    "no queue takes %s with routing key %s (%s)"
+                            .formatted(returned.getExchange(), returned.getRoutingKey(), returned.getReplyText())));
+            channel.addShutdownListener(cause -> wave.closed(cause));
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class RelayIT {
 
     @BeforeEach
     void start() throws Exception {
+        Awaitility.setDefaultTimeout(ofSeconds(90)); // a slow machine is no failure
         broker = new Broker();
         heard = broker.listen("test", "test.ping");
         node = start(database);
@@ -144,7 +146,7 @@ class RelayIT {
     @Test
     void twoInstancesShareTheShardsAndKeepTheOrderOfEachAggregate() {
         try (Node other = start(database)) {
-            await().atMost(ofSeconds(20)).until(() -> holders() == 2);
+            await().until(() -> holders() == 2);
             List<UUID> sent = new ArrayList<>();
             for (int number = 0; number < 50; number++) {
                 for (int aggregate = 0; aggregate < 10; aggregate++) {
@@ -152,7 +154,7 @@ class RelayIT {
                     sent.add(from.send("agg-" + aggregate, new Ping("agg-" + aggregate, number, null)));
                 }
             }
-            await().atMost(ofSeconds(30)).until(() -> node.outboxRows() == 0);
+            await().until(() -> node.outboxRows() == 0);
             await().until(() -> distinct().size() == sent.size());
         }
         assertOrderKept();
@@ -194,7 +196,7 @@ class RelayIT {
                     + "where application_name = 'steadfast-relay' and datname = current_database()");
         }
 
-        await().atMost(ofSeconds(30)).until(() -> node.outboxRows() == 0);
+        await().until(() -> node.outboxRows() == 0);
         await().until(() -> distinct().size() == 300);
         assertOrderKept();
     }
@@ -207,7 +209,7 @@ class RelayIT {
 
         TestServers.broker().start();
 
-        await().atMost(ofSeconds(30)).until(() -> node.outboxRows() == 0);
+        await().until(() -> node.outboxRows() == 0);
         broker = new Broker();
         await().until(() -> !broker.drain(TestMessages.QUEUE).isEmpty());
     }
@@ -218,7 +220,7 @@ class RelayIT {
 
         node.send("a", new Ping("a", 1, null));
 
-        await().atMost(ofSeconds(40)).until(() -> node.outboxRows() == 0);
+        await().until(() -> node.outboxRows() == 0);
         broker = new Broker();
         await().until(() -> !broker.drain(TestMessages.QUEUE).isEmpty());
     }
