@@ -25,6 +25,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.amqp.core.AmqpAdmin;
 
 @UsesBroker
 class ListenerIT {
@@ -48,7 +49,9 @@ class ListenerIT {
                 .start();
         database.execute("create table orders.effect (number int); grant all on orders.effect to orders_service");
         broker = new Broker();
-        await().ignoreExceptions().until(() -> broker.drain(TestMessages.QUEUE).isEmpty());
+        AmqpAdmin admin = node.bean(AmqpAdmin.class);
+        await().ignoreExceptions().until(() -> admin.getQueueInfo(TestMessages.DEAD_LETTERS) != null);
+        broker.purge(TestMessages.QUEUE);
     }
 
     @AfterEach
