@@ -15,6 +15,7 @@ import io.steadfast.order.testing.OrderApi.Answer;
 import io.steadfast.order.testing.RunningOrderService;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -113,12 +114,15 @@ class PreferWaitIT {
 
     @Test
     void thoseWhoWaitHoldNeitherThreadNorConnection() {
-        // More than there are threads or connections.
-        int many = 120;
-        List<CompletableFuture<Answer>> answers = IntStream.range(0, many)
-                .mapToObj(i -> api.postLater("/orders", ORDER, "Prefer", "wait=30"))
-                .toList();
-        Set<UUID> ids = waitedFor(many);
+        // More than there are threads or connections, but few at a time: it is the waiting that is tested.
+        List<CompletableFuture<Answer>> answers = new ArrayList<>();
+        while (answers.size() < 120) {
+            IntStream.range(0, 10)
+                    .mapToObj(i -> api.postLater("/orders", ORDER, "Prefer", "wait=30"))
+                    .forEach(answers::add);
+            waitedFor(answers.size());
+        }
+        Set<UUID> ids = waiting.orders();
         await().untilAsserted(() -> assertThat(connections.getHikariPoolMXBean().getActiveConnections())
                 .isLessThan(5));
         assertThat(api.get("/orders/" + ids.iterator().next()).status()).isEqualTo(200);
