@@ -6,7 +6,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
 /** How sagas went, by the views that every reader of the database may use. */
@@ -25,8 +24,8 @@ final class SagaReport {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         try (var connection = connect();
                 var statement = connection.prepareStatement(
-                        "select 1 from sagas.saga_overview where order_id = ? and finished_at is not null")) {
-            statement.setObject(1, UUID.fromString(orderId));
+                        "select 1 from sagas.saga_overview where order_id::text = ? and finished_at is not null")) {
+            statement.setString(1, orderId);
             while (!statement.executeQuery().next()) {
                 if (System.nanoTime() > deadline) {
                     throw new IllegalStateException(
@@ -54,17 +53,15 @@ final class SagaReport {
     }
 
     private static String overview(Connection connection, List<Sample> samples) throws SQLException {
-        var ids = samples.stream()
-                .map(sample -> UUID.fromString(sample.orderId()))
-                .toArray();
+        var ids = samples.stream().map(Sample::orderId).toArray();
         try (var statement = connection.prepareStatement("""
                 select order_id, status as saga, step as last_step, attempt,
                     round(extract(epoch from finished_at - started_at) * 1000) as ms, last_error
                 from sagas.saga_overview
-                where order_id = any (?)
+                where order_id::text = any (?)
                 order by started_at
                 """)) {
-            statement.setArray(1, connection.createArrayOf("uuid", ids));
+            statement.setArray(1, connection.createArrayOf("text", ids));
             return Table.of(statement.executeQuery()).toString();
         }
     }
@@ -73,10 +70,10 @@ final class SagaReport {
         try (var statement = connection.prepareStatement("""
                 select round(extract(epoch from at - min(at) over ()) * 1000) as ms, event, step
                 from sagas.saga_timeline
-                where order_id = ?
+                where order_id::text = ?
                 order by seq
                 """)) {
-            statement.setObject(1, UUID.fromString(sample.orderId()));
+            statement.setString(1, sample.orderId());
             return Table.of(statement.executeQuery()).toString();
         }
     }

@@ -18,7 +18,7 @@ import java.util.Map;
 /** One of the three services: its jar in a JVM of its own, ready when its readiness probe says so. */
 final class JavaService extends LocalService {
 
-    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(PROBE_TIMEOUT).build();
