@@ -36,18 +36,23 @@ class ConfigurationTest {
     @Test
     void everyEnvironmentVariableIsDocumentedAndNoOther() {
         documented.keySet().removeIf(VARIABLE.asMatchPredicate().negate());
-        Set<String> used = Stream.concat(sources(".yaml").stream(), Stream.of("run", "compose.yaml").map(SourceTree::read))
+        Set<String> used = Stream.concat(
+                        sources(".yaml").stream(),
+                        Stream.of("run", "compose.yaml").map(SourceTree::read))
                 .flatMap(text -> VARIABLE.matcher(text).results())
                 .map(MatchResult::group)
                 .collect(toSet());
-        sources(".java").forEach(text -> VARIABLE.matcher(text).results().map(MatchResult::group).forEach(used::add));
+        sources(".java")
+                .forEach(text ->
+                        VARIABLE.matcher(text).results().map(MatchResult::group).forEach(used::add));
 
         assertThat(documented.keySet()).isEqualTo(used);
     }
 
     @Test
     void schedulesHaveTheDefaultsOfTheirProperties() {
-        assertThat(sources(".java").stream().flatMap(text -> SCHEDULE.matcher(text).results()))
+        assertThat(sources(".java").stream()
+                        .flatMap(text -> SCHEDULE.matcher(text).results()))
                 .isNotEmpty()
                 .allSatisfy(placeholder ->
                         assertThat(properties).containsEntry(placeholder.group(1), placeholder.group(2)));
@@ -73,8 +78,12 @@ class ConfigurationTest {
         Map<String, String> properties = new TreeMap<>();
         List<Path> files = SourceTree.files("target/classes", "spring-configuration-metadata.json"::equals);
         assertThat(files).as("modules that were compiled: mvn compile").hasSizeGreaterThanOrEqualTo(4);
-        files.forEach(file -> JsonMapper.shared().readTree(file).get("properties").forEach(property -> properties.put(
-                property.get("name").asString(), property.path("defaultValue").asString("null"))));
+        files.forEach(file -> JsonMapper.shared()
+                .readTree(file)
+                .get("properties")
+                .forEach(property -> properties.put(
+                        property.get("name").asString(),
+                        property.path("defaultValue").asString("null"))));
         return properties;
     }
 
@@ -89,7 +98,8 @@ class ConfigurationTest {
         List<String> keys = new ArrayList<>();
         List<String> path = new ArrayList<>();
         YAML_KEY.matcher(yaml).results().forEach(line -> {
-            path.subList(Math.min(path.size(), line.group(1).length() / 2), path.size()).clear();
+            path.subList(Math.min(path.size(), line.group(1).length() / 2), path.size())
+                    .clear();
             path.add(line.group(2));
             if (!line.group(3).isBlank()) {
                 keys.add(String.join(".", path));
