@@ -23,6 +23,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -40,6 +41,9 @@ class InventoryQueueIT {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private AmqpAdmin admin;
+
     private Connection connection;
     private Channel channel;
     private final List<JsonNode> dead = new ArrayList<>();
@@ -53,6 +57,9 @@ class InventoryQueueIT {
 
     @BeforeEach
     void connect() throws Exception {
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> admin.getQueueInfo(Queue.DEAD_LETTERS) != null);
         TestBroker broker = TestServers.broker();
         var factory = new ConnectionFactory();
         factory.setHost(broker.host());

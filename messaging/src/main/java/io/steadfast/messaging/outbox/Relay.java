@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -25,8 +26,7 @@ final class Relay implements SmartLifecycle, RelayWaker {
     private final OutboxTable table;
     private final RemoteWakeUps remote;
     private final OutboxProperties properties;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "outbox-relay-timer"));
+    private @Nullable ScheduledExecutorService timer;
     private volatile boolean running;
 
     Relay(
@@ -65,19 +65,23 @@ final class Relay implements SmartLifecycle, RelayWaker {
         running = true;
         workers.forEach(ShardWorker::start);
         remote.start();
+        timer = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "outbox-relay-timer"));
         every(
+                timer,
                 properties.leaseDuration().dividedBy(4),
                 () -> leases.renew(shard -> workers.get(shard).sweep()));
-        every(properties.sweepInterval(), this::sweep);
+        every(timer, properties.sweepInterval(), this::sweep);
     }
 
     @Override
     public void stop() {
         running = false;
-        timer.shutdownNow();
         remote.stop();
         try {
-            timer.awaitTermination(properties.confirmTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            if (timer != null) {
+                timer.shutdownNow();
+                timer.awaitTermination(properties.confirmTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            }
             for (ShardWorker worker : workers) {
                 worker.stop();
             }
@@ -112,7 +116,7 @@ final class Relay implements SmartLifecycle, RelayWaker {
                 .forEach(shard -> workers.get(shard).sweep());
     }
 
-    private void every(Duration interval, Runnable task) {
+    private static void every(ScheduledExecutorService timer, Duration interval, Runnable task) {
         timer.scheduleWithFixedDelay(() -> quietly(task), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 

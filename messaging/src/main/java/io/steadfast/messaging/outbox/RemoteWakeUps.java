@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -26,35 +27,42 @@ final class RemoteWakeUps {
 
     private static final Logger log = LoggerFactory.getLogger(RemoteWakeUps.class);
     private static final long COALESCE_MILLIS = 5;
-    private static final int LISTEN_MILLIS = 30_000;
+    private static final int LISTEN_MILLIS = 5_000;
     private static final long RECONNECT_MILLIS = 2_000;
 
     private final RelayDatabase database;
     private final IntConsumer wakeHere;
     private final Set<Integer> pending = new ConcurrentSkipListSet<>();
-    private final ScheduledExecutorService sender =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "outbox-notify"));
-    private final Thread listener = new Thread(this::listen, "outbox-listen");
-    private volatile boolean running = true;
+    private volatile @Nullable ScheduledExecutorService sender;
+    private volatile @Nullable Thread listener;
 
     RemoteWakeUps(RelayDatabase database, IntConsumer wakeHere) {
         this.database = database;
         this.wakeHere = wakeHere;
-        listener.setDaemon(true);
     }
 
     void start() {
-        listener.start();
+        sender = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "outbox-notify"));
+        Thread started = new Thread(this::listen, "outbox-listen");
+        started.setDaemon(true);
+        listener = started;
+        started.start();
     }
 
     void stop() {
-        running = false;
-        listener.interrupt();
-        sender.shutdown();
+        Thread started = listener;
+        listener = null;
+        if (started != null) {
+            started.interrupt();
+        }
+        if (sender != null) {
+            sender.shutdown();
+        }
     }
 
     void wake(int shard) {
-        if (pending.add(shard)) {
+        ScheduledExecutorService sender = this.sender;
+        if (sender != null && pending.add(shard)) {
             try {
                 sender.schedule(this::send, COALESCE_MILLIS, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
@@ -83,18 +91,22 @@ final class RemoteWakeUps {
     }
 
     private void listen() {
-        while (running) {
+        while (mayListen()) {
             try (Connection connection = database.connection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("do $$ begin execute format('listen %I', 'outbox_' || current_schema()); end $$");
                 PGConnection session = connection.unwrap(PGConnection.class);
-                while (running) {
+                while (mayListen()) {
                     hear(session.getNotifications(LISTEN_MILLIS));
                 }
             } catch (SQLException e) {
                 pauseBeforeReconnect();
             }
         }
+    }
+
+    private boolean mayListen() {
+        return Thread.currentThread() == listener;
     }
 
     private void hear(PGNotification[] notifications) {
@@ -110,7 +122,6 @@ final class RemoteWakeUps {
             TimeUnit.MILLISECONDS.sleep(RECONNECT_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            running = false;
         }
     }
 }

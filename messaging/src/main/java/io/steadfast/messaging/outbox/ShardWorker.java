@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,22 +13,25 @@ final class ShardWorker {
 
     private static final Logger log = LoggerFactory.getLogger(ShardWorker.class);
 
+    private final String name;
     private final ShardDrain drain;
     private final BooleanSupplier mayDrain;
     private final LowWater lowWater;
     private final Semaphore wakeUps = new Semaphore(0);
     private final AtomicBoolean fromStart = new AtomicBoolean(true);
-    private final Thread thread;
-    private volatile boolean running = true;
+    private @Nullable Thread thread;
+    private volatile boolean running;
 
     ShardWorker(int shard, ShardDrain drain, BooleanSupplier mayDrain, Clock clock) {
+        this.name = "outbox-relay-" + shard;
         this.drain = drain;
         this.mayDrain = mayDrain;
         this.lowWater = new LowWater(clock);
-        this.thread = new Thread(this::run, "outbox-relay-" + shard);
     }
 
     void start() {
+        running = true;
+        thread = new Thread(this::run, name);
         thread.start();
     }
 
@@ -47,7 +51,9 @@ final class ShardWorker {
     void stop() throws InterruptedException {
         running = false;
         wake();
-        thread.join();
+        if (thread != null) {
+            thread.join();
+        }
         drain.close();
     }
 
@@ -58,7 +64,7 @@ final class ShardWorker {
             try {
                 drainAll();
             } catch (RuntimeException e) {
-                log.warn("{} stopped and goes on with the next sweep: {}", thread.getName(), e.toString());
+                log.warn("{} stopped and goes on with the next sweep: {}", name, e.toString());
             }
         }
     }

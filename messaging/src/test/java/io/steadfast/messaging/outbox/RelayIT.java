@@ -75,6 +75,20 @@ class RelayIT {
     }
 
     @Test
+    void relayThatWasStoppedCanBeStartedAgain() {
+        Relay relay = node.bean(Relay.class);
+        relay.stop();
+        UUID meanwhile = node.send("a", new Ping("a", 1, null));
+        assertThat(node.outboxRows()).isEqualTo(1);
+
+        relay.start();
+
+        await().untilAsserted(() -> assertThat(heard).containsExactly(new Heard(meanwhile, "a", 1)));
+        UUID afterwards = node.send("a", new Ping("a", 2, null));
+        await().untilAsserted(() -> assertThat(heard).contains(new Heard(afterwards, "a", 2)));
+    }
+
+    @Test
     void messagePublishedBeforeACrashIsPublishedAgainWithTheSameId() {
         database.execute("""
                 create function orders.crash() returns trigger language plpgsql as

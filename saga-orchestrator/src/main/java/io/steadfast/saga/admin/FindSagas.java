@@ -72,7 +72,9 @@ class FindSagas {
     Inside inside(UUID id) {
         return jdbc.sql("""
                         select data, undo_reason, stuck_reason,
-                               exists (select from outbox where outbox.message_id = saga.command_id) as in_outbox
+                               exists (
+                                   select from outbox
+                                   where outbox.aggregate_id = saga.business_key and outbox.message_id = saga.command_id) as in_outbox
                         from saga
                         where id = :id""")
                 .param("id", id)

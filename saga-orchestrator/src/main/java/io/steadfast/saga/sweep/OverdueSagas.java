@@ -19,7 +19,10 @@ final class OverdueSagas {
      */
     static final String SELECT = """
             select id, type, definition_version, step, attempt, commanded_at, deadline_at, held_in_outbox,
-                   coalesce((select true from outbox where outbox.message_id = saga.command_id limit 1), false) as in_outbox
+                   coalesce((
+                       select true from outbox
+                       where outbox.aggregate_id = saga.business_key and outbox.message_id = saga.command_id
+                       limit 1), false) as in_outbox
             from saga
             where deadline_at <= now() and type || '/' || definition_version = any(cast(:known as text[]))
             order by deadline_at

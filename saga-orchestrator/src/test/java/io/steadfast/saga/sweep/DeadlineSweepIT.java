@@ -2,6 +2,7 @@ package io.steadfast.saga.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.steadfast.local.testing.TestDatabase;
 import io.steadfast.saga.testing.RunningOrchestrator;
 import io.steadfast.saga.testing.Sagas;
 import java.time.Instant;
@@ -22,6 +23,9 @@ class DeadlineSweepIT {
 
     @Autowired
     StepActivity activity;
+
+    @Autowired
+    TestDatabase testDatabase;
 
     @Autowired
     Sagas sagas;
@@ -245,14 +249,14 @@ class DeadlineSweepIT {
                         insert into outbox (shard, aggregate_id, message_id, type, exchange, routing_key, body)
                         select 0, 'order-' || n, gen_random_uuid(), 'ReserveInventory', 'commands', 'inventory.reserve', ''
                         from generate_series(1, 20000) n""").update();
-        jdbc.sql("analyze saga, outbox").update();
+        testDatabase.execute("analyze sagas.saga, sagas.outbox");
         List<String> plan = jdbc.sql("explain " + OverdueSagas.SELECT)
                 .param("known", new String[] {"place-order/1"})
                 .param("limit", 200)
                 .query(String.class)
                 .list();
         assertThat(String.join("\n", plan))
-                .contains("saga_overdue_idx", "outbox_message_idx")
+                .contains("saga_overdue_idx", "outbox_aggregate_idx")
                 .doesNotContain("Seq Scan");
     }
 
