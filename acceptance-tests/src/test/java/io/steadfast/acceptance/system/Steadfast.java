@@ -9,8 +9,10 @@ import io.steadfast.local.stack.StackPorts;
 import io.steadfast.local.stack.StackSettings;
 import io.steadfast.local.testing.TestServers;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The running system: its parts, to stop and to shoot, and clients of all that it offers. */
 public final class Steadfast implements AutoCloseable {
@@ -66,6 +68,10 @@ public final class Steadfast implements AutoCloseable {
         return new Database(stack.jdbcUrl(), "postgres");
     }
 
+    public Holds holds() {
+        return new Holds(database());
+    }
+
     public Admin operator() {
         return new Admin(
                 stack.orchestratorUrl(), "operator", stack.settings().logins().operatorPassword());
@@ -91,6 +97,20 @@ public final class Steadfast implements AutoCloseable {
 
     public LocalService process(Service service) {
         return stack.service(service.title()).orElseThrow();
+    }
+
+    /** {@code kill -9} to all three services at once. */
+    public void killServices() {
+        services().forEach(LocalService::kill);
+    }
+
+    /** Starts all three services at once; returns when they are ready. */
+    public void startServices() {
+        services().parallel().forEach(LocalService::start);
+    }
+
+    private Stream<LocalService> services() {
+        return Arrays.stream(Service.values()).map(this::process);
     }
 
     /** Also lets go on what is paused. */
