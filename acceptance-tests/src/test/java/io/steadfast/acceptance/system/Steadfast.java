@@ -99,6 +99,26 @@ public final class Steadfast implements AutoCloseable {
         return stack.service(service.title()).orElseThrow();
     }
 
+    /** Another instance of each service at the same database and broker; closing it stops these instances only. */
+    public Steadfast secondInstances() {
+        var settings = stack.settings();
+        var servers = settings.ports();
+        var free = StackPorts.free();
+        var ports = new StackPorts(
+                free.orders(),
+                free.inventory(),
+                free.orchestrator(),
+                servers.postgres(),
+                servers.amqp(),
+                servers.management());
+        var home = new Home(settings.home().folder().resolve("second"));
+        home.forget();
+        var second = new Steadfast(
+                Stack.of(new StackSettings(home, ports, settings.broker(), settings.logins(), IMPATIENT)));
+        second.startServices();
+        return second;
+    }
+
     /** {@code kill -9} to all three services at once. */
     public void killServices() {
         services().forEach(LocalService::kill);
