@@ -52,7 +52,7 @@ end
 $$;
 
 create schema if not exists audit authorization audit_owner;
-grant usage on schema audit to saga_reader, sagas_service;
+grant usage on schema audit to saga_reader;
 alter role audit_owner set search_path = audit;
 
 comment on schema orders is 'Orders: owned by order-service';

@@ -27,6 +27,8 @@ import java.util.stream.Stream;
 /**
  * The catalogue of what is on the wire. It knows no messaging library: whoever needs the catalogue hands in the
  * constructors of its own types, as in {@code Contract.messages(MessageType::new)}.
+ *
+ * <p>For programs in other languages the same stands beside it in {@code asyncapi.yaml}, with a JSON Schema a message.
  */
 public enum Contract {
     ORDER_CREATED("OrderCreated", "orders", "order.created", Queue.SAGA_EVENTS, OrderCreated.class),

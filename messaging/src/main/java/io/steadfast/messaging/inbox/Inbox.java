@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The ids of messages whose effect is committed. */
-public final class Inbox {
+final class Inbox {
 
     private final JdbcClient jdbc;
 

@@ -1,7 +1,6 @@
 package io.steadfast.messaging.inbox;
 
 import com.rabbitmq.client.Delivery;
-import io.steadfast.messaging.rabbit.BatchHandler;
 import io.steadfast.messaging.wire.Received;
 import io.steadfast.messaging.wire.Wire;
 import java.time.Clock;

@@ -1,7 +1,6 @@
 package io.steadfast.messaging.inbox;
 
 import io.steadfast.messaging.RetryWindow;
-import io.steadfast.messaging.rabbit.BatchHandler;
 import io.steadfast.messaging.wire.Wire;
 import java.time.Clock;
 import java.util.List;

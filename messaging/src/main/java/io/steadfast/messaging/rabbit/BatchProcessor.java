@@ -2,6 +2,7 @@ package io.steadfast.messaging.rabbit;
 
 import com.rabbitmq.client.Delivery;
 import io.steadfast.messaging.Backoff;
+import io.steadfast.messaging.inbox.BatchHandler;
 import io.steadfast.messaging.inbox.UnprocessableMessageException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,23 +63,26 @@ final class BatchProcessor<T> {
 
     private void handle(List<Item<T>> items) {
         long begin = System.nanoTime();
-        int attempt = 0;
-        while (true) {
+        int unknown = 0;
+        for (int attempt = 1; ; attempt++) {
             try {
                 transactions.executeWithoutResult(status ->
                         handler.handle(items.stream().map(Item::message).toList()));
                 return;
             } catch (RuntimeException e) {
-                attempt++;
                 FailureKind kind = FailureKind.of(e);
                 if (kind != FailureKind.TRANSIENT && items.size() > 1) {
                     items.forEach(item -> handle(List.of(item)));
                     return;
                 }
-                boolean exhausted = kind == FailureKind.UNKNOWN && attempt >= properties.attempts();
-                if (kind == FailureKind.PERMANENT || exhausted) {
+                unknown += kind == FailureKind.UNKNOWN ? 1 : 0;
+                if (kind == FailureKind.PERMANENT || unknown >= properties.attempts()) {
                     deadLetter(items.get(0).delivery(), e);
                     return;
+                }
+                if (attempt == 1) {
+                    String patience = kind == FailureKind.TRANSIENT ? "until it works" : "a few times";
+                    log.warn("{}: trying again {}: {}", handler.queue(), patience, e.toString());
                 }
                 pause(attempt, Duration.ofNanos(System.nanoTime() - begin), e);
             }
@@ -93,9 +97,6 @@ final class BatchProcessor<T> {
     }
 
     private void pause(int attempt, Duration held, RuntimeException cause) {
-        if (attempt == 1) {
-            log.warn("{}: trying again until it works: {}", handler.queue(), cause.toString());
-        }
         if (held.compareTo(properties.holdLimit()) > 0) {
             throw new GiveBackException("Not handled within " + properties.holdLimit(), cause);
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Delivery;
+import io.steadfast.messaging.inbox.BatchHandler;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.DateTimeException;

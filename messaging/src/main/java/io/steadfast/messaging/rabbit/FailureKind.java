@@ -3,6 +3,10 @@ package io.steadfast.messaging.rabbit;
 import io.steadfast.messaging.inbox.RetryLaterException;
 import io.steadfast.messaging.inbox.UnprocessableMessageException;
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -10,6 +14,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /** Whether it is worth trying again. Told by types and SQLSTATE, never by a message's text. */
@@ -28,7 +33,9 @@ enum FailureKind {
             ConcurrencyFailureException.class,
             DuplicateKeyException.class,
             CannotCreateTransactionException.class,
-            TransactionTimedOutException.class);
+            TransactionTimedOutException.class,
+            SQLTransientException.class,
+            SQLRecoverableException.class);
 
     /**
      * Classes of SQLSTATE (PostgreSQL, appendix A): connection, transaction rollback, insufficient resources, operator
@@ -40,28 +47,37 @@ enum FailureKind {
     private static final Set<String> TRANSIENT_STATES = Set.of("25006", "55P03", "23505", "25P03");
 
     static FailureKind of(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = next(cause)) {
-            if (cause instanceof UnprocessableMessageException) {
-                return PERMANENT;
-            }
-            if (isTransient(cause)) {
-                return TRANSIENT;
-            }
+        Set<Throwable> all = Collections.newSetFromMap(new IdentityHashMap<>());
+        collect(failure, all);
+        if (all.stream().anyMatch(UnprocessableMessageException.class::isInstance)) {
+            return PERMANENT;
         }
-        return UNKNOWN;
+        return all.stream().anyMatch(FailureKind::isTransient) ? TRANSIENT : UNKNOWN;
     }
 
-    private static boolean isTransient(Throwable cause) {
-        if (TRANSIENT_TYPES.stream().anyMatch(type -> type.isInstance(cause))) {
-            return true;
+    /** A failing rollback hides the failure that made it necessary, beside or behind its own cause. */
+    private static void collect(@Nullable Throwable failure, Set<Throwable> all) {
+        if (failure == null || !all.add(failure)) {
+            return;
         }
-        String state = cause instanceof SQLException sql ? sql.getSQLState() : null;
-        return state != null
-                && (TRANSIENT_STATES.contains(state)
-                        || state.length() == 5 && TRANSIENT_CLASSES.contains(state.substring(0, 2)));
+        collect(failure.getCause(), all);
+        for (Throwable suppressed : failure.getSuppressed()) {
+            collect(suppressed, all);
+        }
+        if (failure instanceof TransactionSystemException rollback) {
+            collect(rollback.getApplicationException(), all);
+        }
     }
 
-    private static @Nullable Throwable next(Throwable cause) {
-        return cause.getCause() == cause ? null : cause.getCause();
+    private static boolean isTransient(Throwable failure) {
+        return TRANSIENT_TYPES.stream().anyMatch(type -> type.isInstance(failure))
+                || failure instanceof SQLException sql && isTransient(sql.getSQLState());
+    }
+
+    /** Every error of the server has a state. One without comes from the pool, whose connection was lost. */
+    private static boolean isTransient(@Nullable String state) {
+        return state == null
+                || TRANSIENT_STATES.contains(state)
+                || state.length() == 5 && TRANSIENT_CLASSES.contains(state.substring(0, 2));
     }
 }

@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("steadfast.listener")
-public record ListenerProperties(
+record ListenerProperties(
         @DefaultValue("2") @Min(1) @Max(64) int consumers,
         @DefaultValue("250") @Min(1) @Max(10_000) int prefetch,
         @DefaultValue("100") @Min(1) @Max(5_000) int maxBatch,

@@ -1,5 +1,6 @@
 package io.steadfast.messaging.rabbit;
 
+import io.steadfast.messaging.inbox.BatchHandler;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** The consumers of all queues that this service handles. */
-public final class Listeners implements SmartLifecycle {
+final class Listeners implements SmartLifecycle {
 
     private static final Duration DEAD_LETTER_TIMEOUT = Duration.ofSeconds(10);
 
@@ -23,7 +24,7 @@ public final class Listeners implements SmartLifecycle {
     private final List<DeadLetterPublisher> publishers = new ArrayList<>();
     private CountDownLatch stopped = new CountDownLatch(0);
 
-    public Listeners(
+    Listeners(
             BrokerLink consuming,
             BrokerLink publishing,
             List<BatchHandler<?>> handlers,

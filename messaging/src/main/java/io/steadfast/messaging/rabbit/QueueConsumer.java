@@ -23,10 +23,11 @@ final class QueueConsumer {
     private final BatchProcessor<?> processor;
     private final ListenerProperties properties;
     private final Backoff backoff;
-    private final Runnable awaitDatabase;
+    private final Runnable databaseProbe;
     private final CountDownLatch stopped;
     private final Thread thread;
     private volatile @Nullable Consumption current;
+    private boolean complained;
 
     QueueConsumer(
             String name,
@@ -35,14 +36,14 @@ final class QueueConsumer {
             BatchProcessor<?> processor,
             ListenerProperties properties,
             CountDownLatch stopped,
-            Runnable probe) {
+            Runnable databaseProbe) {
         this.queue = queue;
         this.link = link;
         this.processor = processor;
         this.properties = properties;
         this.backoff = new Backoff(properties.initialBackoff(), properties.maxBackoff());
         this.stopped = stopped;
-        this.awaitDatabase = probe;
+        this.databaseProbe = databaseProbe;
         this.thread = new Thread(this::run, name);
     }
 
@@ -62,32 +63,16 @@ final class QueueConsumer {
     private void run() {
         int failures = 0;
         while (!isStopped()) {
-            try {
-                if (failures > 0) {
-                    awaitDatabase.run();
-                    link.declareTopology();
-                }
-                if (consume()) {
-                    failures = 0;
-                }
-                failures++;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (Exception | StackOverflowError e) {
-                failures++;
-                if (failures == 1) {
-                    log.warn("{}: consuming again as soon as that is possible: {}", queue, e.toString());
-                }
-            }
+            boolean handled = consume(failures > 0);
+            failures = handled ? 1 : failures + 1;
             pause(failures);
         }
     }
 
-    /** Consumes until the channel or the service ends; returns whether anything was handled. */
-    private boolean consume() throws IOException, InterruptedException {
+    /** Consumes until that fails or the service ends; returns whether anything was handled. */
+    private boolean consume(boolean again) {
         boolean handled = false;
-        try (Consumption consumption = new Consumption(link.openChannel(), queue, properties.prefetch())) {
+        try (Consumption consumption = open(again)) {
             current = consumption;
             while (!isStopped()) {
                 List<Delivery> batch = consumption.take(properties.maxBatch());
@@ -97,20 +82,42 @@ final class QueueConsumer {
                 processor.process(batch);
                 consumption.acknowledge(batch);
                 handled = true;
+                complained = false;
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception | StackOverflowError e) {
+            complain(e);
         } finally {
             current = null;
         }
         return handled;
     }
 
+    /** One line an outage, and none when the service ends. */
+    private void complain(Throwable failure) {
+        if (!complained && !isStopped()) {
+            complained = true;
+            log.warn("{}: consuming again as soon as that is possible: {}", queue, failure.toString());
+        }
+    }
+
+    /** After a failure what is needed is looked after first: deliveries taken in vain count against them. */
+    private Consumption open(boolean again) throws IOException {
+        if (again) {
+            databaseProbe.run();
+            link.declareTopology();
+        }
+        return new Consumption(link.openChannel(), queue, properties.prefetch());
+    }
+
     private boolean isStopped() {
-        return stopped.getCount() == 0;
+        return stopped.getCount() == 0 || Thread.currentThread().isInterrupted();
     }
 
     private void pause(int failures) {
         try {
-            stopped.await(backoff.after(Math.max(failures, 1)).toMillis(), TimeUnit.MILLISECONDS);
+            stopped.await(backoff.after(failures).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

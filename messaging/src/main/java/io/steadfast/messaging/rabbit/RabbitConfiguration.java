@@ -1,6 +1,7 @@
 package io.steadfast.messaging.rabbit;
 
 import io.steadfast.messaging.RetryWindow;
+import io.steadfast.messaging.inbox.BatchHandler;
 import io.steadfast.messaging.inbox.InboxConfiguration.InboxHandlers;
 import io.steadfast.messaging.wire.Wire;
 import java.time.Clock;

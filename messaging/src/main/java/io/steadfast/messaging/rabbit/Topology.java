@@ -20,9 +20,9 @@ import org.springframework.amqp.core.TopicExchange;
  * <p>RabbitMQ's own limits are a backstop for messages that end the process before it can dead-letter them. Other
  * brokers ignore the arguments.
  */
-public final class Topology {
+final class Topology {
 
-    public static final String DEAD_LETTERS = "dead-letters";
+    static final String DEAD_LETTERS = "dead-letters";
 
     /** Consumers that are lost count against innocent messages too, so far more than any crash loop of a day. */
     private static final int DELIVERY_LIMIT = 100;
@@ -32,7 +32,7 @@ public final class Topology {
 
     private Topology() {}
 
-    public static Declarables of(Wire wire) {
+    static Declarables of(Wire wire) {
         List<Declarable> all = new ArrayList<>();
         wire.exchanges().forEach(exchange -> all.add(new TopicExchange(exchange)));
         for (QueueType queue : wire.queues()) {

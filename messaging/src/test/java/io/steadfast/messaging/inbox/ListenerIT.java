@@ -133,6 +133,22 @@ class ListenerIT {
     }
 
     @Test
+    void transientFailuresDoNotCountAgainstAMessageThatFailsOtherwiseAfterwards() throws Exception {
+        behaviour = ping -> {
+            int attempt = attempts.get(ping.number()).get();
+            if (attempt < 5) {
+                throw new RetryLaterException("not yet");
+            } else if (attempt == 5) {
+                throw new IllegalStateException("once");
+            }
+        };
+        broker.put(TestMessages.QUEUE, Broker.ping(UUID.randomUUID(), "a", 1));
+
+        await().until(() -> effects().contains(1));
+        assertThat(deadLetters).isEmpty();
+    }
+
+    @Test
     void nothingIsLostWhileTheDatabaseIsAway() throws Exception {
         TestServers.postgres().kill();
         for (int number = 0; number < 20; number++) {

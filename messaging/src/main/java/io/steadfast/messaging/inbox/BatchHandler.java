@@ -1,7 +1,6 @@
-package io.steadfast.messaging.rabbit;
+package io.steadfast.messaging.inbox;
 
 import com.rabbitmq.client.Delivery;
-import io.steadfast.messaging.inbox.UnprocessableMessageException;
 import java.util.List;
 
 /**
