@@ -43,6 +43,8 @@ public final class Steadfast implements AutoCloseable {
                 Stack.of(new StackSettings(home, StackPorts.free(), kind, Logins.of(home, Map.of()), IMPATIENT)));
         try {
             steadfast.stack.start();
+            steadfast.stack.stop();
+            steadfast.stack.start();
             return steadfast;
         } catch (RuntimeException e) {
             steadfast.close();
