@@ -28,7 +28,7 @@ final class Qpid extends Broker {
     @Override
     protected WatchedProcess launch() {
         var command = Command.of(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Command.java(),
                 "-Xmx128m",
                 "-XX:MaxDirectMemorySize=64m",
                 "-XX:+UseSerialGC",

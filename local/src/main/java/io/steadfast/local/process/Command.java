@@ -23,6 +23,11 @@ public record Command(List<String> arguments, Map<String, String> environment, S
         return new Command(arguments, Map.of(), "TERM", Duration.ofSeconds(20));
     }
 
+    /** The program {@code java} of the JVM at work here. */
+    public static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
     public Command with(Map<String, String> moreEnvironment) {
         var all = new TreeMap<>(environment);
         all.putAll(moreEnvironment);

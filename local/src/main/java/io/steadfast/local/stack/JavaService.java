@@ -9,11 +9,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One of the three services: its jar in a JVM of its own, ready when its readiness probe says so. */
 final class JavaService extends LocalService {
@@ -22,12 +22,20 @@ final class JavaService extends LocalService {
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(PROBE_TIMEOUT).build();
-    /** Small: the whole system idles on a laptop. */
-    private static final List<String> JVM_OPTIONS =
-            List.of("-Xms32m", "-Xmx192m", "-XX:+UseSerialGC", "-Xss512k", "-XX:+ExitOnOutOfMemoryError");
+    /** Longer than the service's own grace, because the archive of classes is written after it. */
+    private static final Duration GRACE = Duration.ofMinutes(1);
+    /** Small and soon ready: the whole system starts and idles on a laptop. The second compiler costs more than it gains. */
+    private static final List<String> JVM_OPTIONS = List.of(
+            "-Xms32m",
+            "-Xmx192m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xss512k",
+            "-XX:+ExitOnOutOfMemoryError");
 
     private final int port;
     private final Map<String, String> environment;
+    private @Nullable ServiceJar jar;
 
     JavaService(String name, Home home, int port, Map<String, String> environment) {
         super(name, home);
@@ -47,11 +55,20 @@ final class JavaService extends LocalService {
     @Override
     protected WatchedProcess launch() {
         var arguments = new ArrayList<String>();
-        arguments.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        arguments.add(Command.java());
         arguments.addAll(JVM_OPTIONS);
-        arguments.add("-jar");
-        arguments.add(Repository.jar(name()).toString());
-        return WatchedProcess.start(name(), Command.of(arguments).with(environment), log(), pidFile());
+        jar = new ServiceJar(name(), home());
+        arguments.addAll(jar.arguments());
+        var command = Command.of(arguments).with(environment).within(GRACE);
+        return WatchedProcess.start(name(), command, log(), pidFile());
+    }
+
+    @Override
+    public void stop() {
+        super.stop();
+        if (jar != null) {
+            jar.keepArchive();
+        }
     }
 
     @Override

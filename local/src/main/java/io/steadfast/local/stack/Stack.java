@@ -72,8 +72,9 @@ public final class Stack implements AutoCloseable {
 
     /** As {@link #start()}, telling the listener what becomes ready. */
     public void start(StartListener listener) {
-        AtOnce.forEach(List.of(postgres, broker), service -> startOne(service, listener));
-        AtOnce.forEach(List.of(orders, inventory, orchestrator), service -> startOne(service, listener));
+        startOne(postgres, listener);
+        // The services do not need the broker to start, and it takes a while.
+        AtOnce.forEach(List.of(broker, orders, inventory, orchestrator), service -> startOne(service, listener));
     }
 
     private void startOne(LocalService service, StartListener listener) {

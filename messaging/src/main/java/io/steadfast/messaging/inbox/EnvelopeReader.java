@@ -1,5 +1,7 @@
 package io.steadfast.messaging.inbox;
 
+import static java.util.stream.Collectors.joining;
+
 import io.steadfast.messaging.wire.MessageType;
 import io.steadfast.messaging.wire.Metadata;
 import io.steadfast.messaging.wire.Received;
@@ -63,8 +65,15 @@ final class EnvelopeReader {
             return data;
         } catch (JacksonException e) {
             throw new UnprocessableMessageException(
-                    "wrong shape of %s: %s".formatted(type.name(), e.getOriginalMessage()), e);
+                    "wrong shape of %s: %s: %s".formatted(type.name(), place(e), e.getOriginalMessage()), e);
         }
+    }
+
+    private static String place(JacksonException e) {
+        return e.getPath().stream()
+                .map(step ->
+                        step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
+                .collect(joining("", "data", ""));
     }
 
     private static <T> T require(String what, @Nullable T value) {
