@@ -33,8 +33,6 @@ comment on column reservation.reason is 'What the release said, if it did';
 comment on column reservation.updated_at is 'The last change of status';
 comment on column reservation.version is 'Counts the changes of the row (optimistic locking)';
 
-create index reservation_active_idx on reservation (order_id) where status = 'active';
-
 create table reservation_item (
     order_id   text   collate "C" not null references reservation (order_id),
     product_id text   collate "C" not null,
@@ -46,5 +44,3 @@ create table reservation_item (
 comment on table reservation_item is 'What the order asked for, one row a product; it counts as reserved or sold by the status of its reservation';
 comment on column reservation_item.product_id is 'May name a product that does not exist: the reservation is then unavailable';
 comment on column reservation_item.available is 'What was there when it was too little; null where there was enough';
-
-create index reservation_item_product_idx on reservation_item (product_id) include (order_id, quantity);

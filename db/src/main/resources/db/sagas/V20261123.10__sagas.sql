@@ -54,7 +54,9 @@ create table saga_journal (
     saga_id    uuid        not null,
     seq        int         not null,
     at         timestamptz not null,
-    event      text        not null,
+    event      text        not null check (event in (
+                   'started', 'sent', 'resent', 'succeeded', 'failed', 'refused', 'cancellation-requested',
+                   'stuck', 'retried', 'completed', 'cancelled', 'ignored')),
     step       text        not null,
     message_id uuid,
     detail     jsonb       not null,
@@ -62,6 +64,7 @@ create table saga_journal (
 ) with (autovacuum_vacuum_insert_scale_factor = 0.1);
 
 comment on table saga_journal is 'What happened to each saga, in order; written with the saga under its lock, hence without a foreign key';
+comment on column saga_journal.step is 'The step, or the undo, in which the saga was';
 comment on column saga_journal.message_id is 'The message that came in or went out';
 comment on column saga_journal.detail is 'For ignored entries: what came, why nothing changed, and how many times it was so';
 

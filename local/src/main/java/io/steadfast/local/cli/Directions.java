@@ -19,7 +19,7 @@ final class Directions {
         var settings = stack.settings();
         line("Orders", stack.ordersUrl() + "/orders");
         line("Inventory", stack.inventoryUrl() + "/products");
-        line("Dashboard", stack.orchestratorUrl() + "/");
+        line("Sagas", stack.orchestratorUrl() + "/admin/sagas");
         line("Login", "operator / " + settings.logins().operatorPassword() + "   (reads only: viewer)");
         if (settings.broker() == BrokerKind.RABBITMQ) {
             line("RabbitMQ", "http://localhost:" + settings.ports().management() + "/   (guest / guest)");

@@ -3,12 +3,15 @@ package io.steadfast.saga.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.steadfast.local.testing.TestDatabase;
+import io.steadfast.local.testing.TestServers;
 import io.steadfast.saga.testing.RunningOrchestrator;
 import java.time.Duration;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.annotation.DirtiesContext;
 
 @RunningOrchestrator
@@ -23,6 +26,32 @@ class AuditMigrationIT {
 
     @Autowired
     DataSourceProperties database;
+
+    @Test
+    void theAuditsThemselvesFindNothingInAFreshSystem() {
+        TestDatabase fresh = TestServers.newDatabase();
+        for (String schema : new String[] {"orders", "inventory", "sagas"}) {
+            Flyway.configure()
+                    .dataSource(fresh.jdbcUrl(), schema + "_owner", "")
+                    .defaultSchema(schema)
+                    .createSchemas(false)
+                    .locations("classpath:db/shared", "classpath:db/" + schema)
+                    .load()
+                    .migrate();
+        }
+        var itsDatabase = new DataSourceProperties();
+        itsDatabase.setUrl(fresh.jdbcUrl());
+        var itsJdbc = JdbcClient.create(new DriverManagerDataSource(fresh.jdbcUrl(), "sagas_service", ""));
+        var properties = new AuditProperties(true, "audit_owner", null, "classpath:db/audit", Duration.ofSeconds(1));
+
+        assertThat(new AuditMigration(itsJdbc, itsDatabase, properties).attempt())
+                .isTrue();
+        var reader = JdbcClient.create(new DriverManagerDataSource(fresh.jdbcUrl(), "saga_reader", ""));
+        assertThat(reader.sql("select rule, subject, detail from audit.violations")
+                        .query()
+                        .listOfRows())
+                .isEmpty();
+    }
 
     @Test
     void waitsUntilTheOtherSchemasAreThereAndThenMigratesOnce() {

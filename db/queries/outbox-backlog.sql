@@ -1,0 +1,13 @@
+-- What waits to be published, in each service, and why does the oldest wait?
+-- Run: ./run sql "$(cat db/queries/outbox-backlog.sql)"
+
+select service, sum(pending) as pending, sum(parked) as parked,
+       date_trunc('second', max(oldest_age)) as oldest_age, max(last_error) as last_error
+from (
+         select 'order-service' as service, * from orders.outbox_backlog
+         union all
+         select 'inventory-service', * from inventory.outbox_backlog
+         union all
+         select 'saga-orchestrator', * from sagas.outbox_backlog) backlog
+group by service
+order by service
