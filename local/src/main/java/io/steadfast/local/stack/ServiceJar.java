@@ -5,9 +5,12 @@ import io.steadfast.local.Home;
 import io.steadfast.local.process.Command;
 import io.steadfast.local.process.StartFailure;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 
 /**
  * The jar of a service, unpacked beside itself, and the archive of the classes that it loads (class data sharing). The
@@ -24,7 +27,7 @@ final class ServiceJar {
     /** @param home names the archive that is being written, as several systems may run from one build */
     ServiceJar(String service, Home home) {
         jar = Repository.jar(service);
-        folder = jar.resolveSibling("unpacked-" + lastModified(jar));
+        folder = jar.resolveSibling("unpacked-" + fingerprint(jar));
         archive = folder.resolve("classes-" + Runtime.version() + ".jsa");
         newArchive = folder.resolve("classes-of-%08x.jsa".formatted(home.hashCode()));
     }
@@ -87,11 +90,14 @@ final class ServiceJar {
         }
     }
 
-    private static long lastModified(Path jar) {
-        try {
-            return Files.getLastModifiedTime(jar).toMillis();
+    /** Of the contents: a reproducible build gives every jar the same time. */
+    private static String fingerprint(Path jar) {
+        var sum = new CRC32();
+        try (var in = new CheckedInputStream(Files.newInputStream(jar), sum)) {
+            in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw new StartFailure("There is no " + jar + "; `mvn package` builds it.", e);
         }
+        return Long.toHexString(sum.getValue());
     }
 }

@@ -192,6 +192,11 @@ public final class Stack implements AutoCloseable {
         environment.put("STEADFAST_ORCHESTRATOR_PORT", Integer.toString(ports.orchestrator()));
         environment.put("STEADFAST_OPERATOR_PASSWORD", settings.logins().operatorPassword());
         environment.put("STEADFAST_VIEWER_PASSWORD", settings.logins().viewerPassword());
+        if (settings.broker() == BrokerKind.QPID) {
+            // It sends a heartbeat once in the interval, and the client gives up after one interval without any: every
+            // idle minute would cost the connection. On one machine nobody needs them.
+            environment.put("SPRING_RABBITMQ_REQUESTEDHEARTBEAT", "1h");
+        }
         environment.putAll(settings.environment());
         return environment;
     }

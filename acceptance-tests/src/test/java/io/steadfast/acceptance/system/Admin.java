@@ -1,0 +1,28 @@
+package io.steadfast.acceptance.system;
+
+import java.net.URI;
+
+/** saga-orchestrator's admin REST as one of its users reaches it. */
+public final class Admin {
+
+    private final URI root;
+    private final Http http;
+
+    Admin(URI root, String user, String password) {
+        this.root = root;
+        this.http = new Http(root, Http.login(user, password));
+    }
+
+    /** The same without a login. */
+    public Answer getAsNobody(String path) {
+        return new Http(root, Http.NO_LOGIN).get(path);
+    }
+
+    public Answer get(String path) {
+        return http.get(path);
+    }
+
+    public Answer post(String path, Object body, String... headers) {
+        return http.post(path, body, headers);
+    }
+}
