@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 final class LocalRun implements AutoCloseable {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    private static final Duration SLOW_MACHINE = Duration.ofMinutes(5);
 
     private final Map<String, String> environment;
     private final Path home;
@@ -39,7 +42,7 @@ final class LocalRun implements AutoCloseable {
     record Called(Process process, Path output) {
 
         int exitCode() {
-            await("./run ends, which says in " + output).until(() -> !process.isAlive());
+            await("./run ends, which says in " + output).atMost(SLOW_MACHINE).until(() -> !process.isAlive());
             return process.exitValue();
         }
 

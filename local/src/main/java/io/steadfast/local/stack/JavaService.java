@@ -71,6 +71,11 @@ final class JavaService extends LocalService {
         }
     }
 
+    /** Whether the next start has the archive of classes that a stop leaves. */
+    boolean startsFast() {
+        return new ServiceJar(name(), home()).startsFast();
+    }
+
     @Override
     protected boolean answers() {
         var probe = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))

@@ -42,6 +42,10 @@ final class ServiceJar {
         return List.of("-XX:" + classes, "-Xlog:cds*=error", "-jar", unpacked.toString());
     }
 
+    boolean startsFast() {
+        return Files.exists(archive);
+    }
+
     /** To be called when a run has ended: what it wrote is complete, and others may use it. */
     void keepArchive() {
         try {
