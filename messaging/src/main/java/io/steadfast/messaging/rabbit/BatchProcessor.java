@@ -3,7 +3,6 @@ package io.steadfast.messaging.rabbit;
 import com.rabbitmq.client.Delivery;
 import io.steadfast.messaging.Backoff;
 import io.steadfast.messaging.inbox.BatchHandler;
-import io.steadfast.messaging.inbox.UnprocessableMessageException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +51,8 @@ final class BatchProcessor<T> {
         for (Delivery delivery : deliveries) {
             try {
                 readable.add(new Item<>(delivery, handler.read(delivery)));
-            } catch (UnprocessableMessageException e) {
+            } catch (RuntimeException e) {
+                // Whatever the failure: the same bytes are read no better another time.
                 deadLetter(delivery, e);
             }
         }
@@ -69,7 +69,7 @@ final class BatchProcessor<T> {
                 transactions.executeWithoutResult(status ->
                         handler.handle(items.stream().map(Item::message).toList()));
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 FailureKind kind = FailureKind.of(e);
                 if (kind != FailureKind.TRANSIENT && items.size() > 1) {
                     items.forEach(item -> handle(List.of(item)));
@@ -80,7 +80,7 @@ final class BatchProcessor<T> {
                     deadLetter(items.get(0).delivery(), e);
                     return;
                 }
-                if (attempt == 1) {
+                if (attempt == 2) { // what is over by the second, as a lost race is, is worth no line
                     String patience = kind == FailureKind.TRANSIENT ? "until it works" : "a few times";
                     log.warn("{}: trying again {}: {}", handler.queue(), patience, e.toString());
                 }
@@ -89,14 +89,14 @@ final class BatchProcessor<T> {
         }
     }
 
-    private void deadLetter(Delivery delivery, RuntimeException cause) {
+    private void deadLetter(Delivery delivery, Throwable cause) {
         if (handler.queue().equals(Topology.DEAD_LETTERS)) {
             throw new GiveBackException("A dead letter could not be kept", cause);
         }
         deadLetters.publish(handler.queue(), delivery, cause);
     }
 
-    private void pause(int attempt, Duration held, RuntimeException cause) {
+    private void pause(int attempt, Duration held, Throwable cause) {
         if (held.compareTo(properties.holdLimit()) > 0) {
             throw new GiveBackException("Not handled within " + properties.holdLimit(), cause);
         }
