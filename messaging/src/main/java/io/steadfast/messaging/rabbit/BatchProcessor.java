@@ -5,7 +5,9 @@ import io.steadfast.messaging.Backoff;
 import io.steadfast.messaging.inbox.BatchHandler;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -48,17 +50,20 @@ final class BatchProcessor<T> {
      */
     void process(List<Delivery> deliveries) {
         List<Item<T>> readable = new ArrayList<>(deliveries.size());
+        Map<Delivery, RuntimeException> unreadable = new LinkedHashMap<>();
         for (Delivery delivery : deliveries) {
             try {
                 readable.add(new Item<>(delivery, handler.read(delivery)));
             } catch (RuntimeException e) {
                 // Whatever the failure: the same bytes are read no better another time.
-                deadLetter(delivery, e);
+                unreadable.put(delivery, e);
             }
         }
         if (!readable.isEmpty()) {
             handle(readable);
         }
+        // Last: if all are given back, what was handled is recognised, but what was dead-lettered would die again.
+        unreadable.forEach(this::deadLetter);
     }
 
     private void handle(List<Item<T>> items) {
