@@ -31,7 +31,10 @@ class ArchitectureTest {
                     "org.springframework.web..",
                     "org.springframework.http..",
                     "io.steadfast.web..",
-                    "io.steadfast.messaging..",
+                    "io.steadfast.messaging.inbox..",
+                    "io.steadfast.messaging.outbox..",
+                    "io.steadfast.messaging.rabbit..",
+                    "io.steadfast.messaging.wire..",
                     "io.steadfast.contracts..");
 
     @ArchTest

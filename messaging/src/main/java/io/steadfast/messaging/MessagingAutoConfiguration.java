@@ -1,5 +1,6 @@
 package io.steadfast.messaging;
 
+import io.steadfast.messaging.database.DatabaseConfiguration;
 import io.steadfast.messaging.inbox.InboxConfiguration;
 import io.steadfast.messaging.outbox.OutboxConfiguration;
 import io.steadfast.messaging.rabbit.RabbitConfiguration;
@@ -20,7 +21,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @AutoConfiguration(after = {JdbcClientAutoConfiguration.class, RabbitAutoConfiguration.class})
 @EnableScheduling
 @EnableSchedulerLock(defaultLockAtMostFor = "PT10M")
-@Import({OutboxConfiguration.class, InboxConfiguration.class, RabbitConfiguration.class})
+@Import({DatabaseConfiguration.class, OutboxConfiguration.class, InboxConfiguration.class, RabbitConfiguration.class})
 public class MessagingAutoConfiguration {
 
     @Bean

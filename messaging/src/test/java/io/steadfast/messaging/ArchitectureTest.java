@@ -12,6 +12,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import io.steadfast.messaging.database.DatabaseClock;
 import io.steadfast.messaging.inbox.MessageHandler;
 import io.steadfast.messaging.outbox.MessageTooLargeException;
 import io.steadfast.messaging.outbox.Outbox;
@@ -31,6 +32,7 @@ class ArchitectureTest {
             MessageHandler.class,
             DeadLetterHandler.class,
             DeadLetter.class,
+            DatabaseClock.class,
             MessagingAutoConfiguration.class);
 
     @ArchTest

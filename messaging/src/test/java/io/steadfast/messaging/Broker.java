@@ -33,7 +33,11 @@ public final class Broker implements AutoCloseable {
 
     /** Puts a message into a queue by the default exchange. */
     public void put(String queue, String body) throws IOException {
-        channel.basicPublish("", queue, new BasicProperties.Builder().build(), body.getBytes(StandardCharsets.UTF_8));
+        put(queue, new BasicProperties.Builder().build(), body);
+    }
+
+    public void put(String queue, BasicProperties properties, String body) throws IOException {
+        channel.basicPublish("", queue, properties, body.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A whole envelope of a Ping. */

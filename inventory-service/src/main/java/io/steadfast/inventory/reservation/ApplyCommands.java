@@ -2,6 +2,7 @@ package io.steadfast.inventory.reservation;
 
 import io.steadfast.inventory.stock.LockStock;
 import io.steadfast.inventory.stock.Stock;
+import io.steadfast.messaging.database.DatabaseClock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -15,17 +16,23 @@ import org.springframework.transaction.annotation.Transactional;
  *
  * <p>Locks come in one order, so that batches wait for each other and never deadlock: reservations by order id, then
  * products by id, each once, then new reservations are written by order id. If another transaction has written one of
- * those in the meantime, the unique key fails the whole batch, which then finds that reservation when it is repeated.
+ * those in the meantime, the whole batch fails, and finds that reservation when it is repeated.
  */
 @Component
 public class ApplyCommands {
 
     private final ReservationRepository reservations;
+    private final NewReservations newReservations;
     private final LockStock lockStock;
     private final DatabaseClock clock;
 
-    ApplyCommands(ReservationRepository reservations, LockStock lockStock, DatabaseClock clock) {
+    ApplyCommands(
+            ReservationRepository reservations,
+            NewReservations newReservations,
+            LockStock lockStock,
+            DatabaseClock clock) {
         this.reservations = reservations;
+        this.newReservations = newReservations;
         this.lockStock = lockStock;
         this.clock = clock;
     }
@@ -33,8 +40,8 @@ public class ApplyCommands {
     /**
      * Applies the commands one after the other, in the caller's transaction, and returns the outcome of each.
      *
-     * @throws org.springframework.dao.DataIntegrityViolationException with SQLSTATE 23505 if a concurrent transaction
-     *     was first with an order that was unknown; the caller's transaction is to be repeated
+     * @throws org.springframework.dao.OptimisticLockingFailureException if a concurrent transaction was first with an
+     *     order that was unknown; the caller's transaction is to be repeated
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Outcome> apply(List<ReservationCommand> commands) {
@@ -46,8 +53,7 @@ public class ApplyCommands {
         List<Outcome> outcomes = commands.stream()
                 .map(command -> batch.apply(command, stock, now))
                 .toList();
-        reservations.saveAll(batch.made());
-        reservations.flush();
+        newReservations.write(batch.made());
         return outcomes;
     }
 }

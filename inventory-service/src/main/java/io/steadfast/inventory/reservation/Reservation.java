@@ -25,9 +25,8 @@ public class Reservation {
     @Id
     private String orderId;
 
-    /** Null until the row is written, by which the repository knows a new reservation. */
     @Version
-    private @Nullable Long version;
+    private long version;
 
     @ElementCollection
     @CollectionTable(name = "reservation_item", joinColumns = @JoinColumn(name = "order_id"))

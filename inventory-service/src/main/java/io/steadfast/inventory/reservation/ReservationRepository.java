@@ -18,8 +18,4 @@ interface ReservationRepository extends Repository<Reservation, String> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select r from Reservation r where r.orderId in :orderIds order by r.orderId")
     List<Reservation> lockAll(Collection<String> orderIds);
-
-    <S extends Reservation> List<S> saveAll(Iterable<S> reservations);
-
-    void flush();
 }

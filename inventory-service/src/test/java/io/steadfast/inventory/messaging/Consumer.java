@@ -3,16 +3,15 @@ package io.steadfast.inventory.messaging;
 import io.steadfast.contracts.Message.Command;
 import io.steadfast.messaging.wire.Metadata;
 import io.steadfast.messaging.wire.Received;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Does with a batch what a listener does, but forgives nothing except a lost race for a new order's key: that batch is
+ * Does with a batch what a listener does, but forgives nothing except a lost race for a new order: that batch is
  * handled one message at a time, each until it succeeds. A deadlock gets out.
  */
 class Consumer {
@@ -43,19 +42,9 @@ class Consumer {
         try {
             transactions.executeWithoutResult(status -> handler.handle(batch));
             return true;
-        } catch (DataIntegrityViolationException failure) {
-            if (!isLostRace(failure)) {
-                throw failure;
-            }
+        } catch (OptimisticLockingFailureException lostRace) {
             races.incrementAndGet();
             return false;
         }
-    }
-
-    /** By the state of the unique key, as the listeners of the messaging library tell it. */
-    private static boolean isLostRace(Throwable failure) {
-        return failure != null
-                && (failure instanceof SQLException sql && "23505".equals(sql.getSQLState())
-                        || isLostRace(failure.getCause()));
     }
 }

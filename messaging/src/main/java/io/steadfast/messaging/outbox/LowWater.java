@@ -15,6 +15,7 @@ final class LowWater {
 
     private final Clock clock;
     private long settled;
+    private long settling;
     private long latest;
     private Instant since;
 
@@ -30,7 +31,8 @@ final class LowWater {
     void drainedUpTo(long id) {
         Instant now = clock.instant();
         if (Duration.between(since, now).abs().compareTo(LAG) > 0) {
-            settled = latest;
+            settled = settling;
+            settling = latest; // drained a moment ago at the latest, so it settles for one more lag
             since = now;
         }
         latest = Math.max(latest, id);

@@ -123,8 +123,9 @@ final class Relay implements SmartLifecycle, RelayWaker {
     private static void quietly(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
-            log.warn("The relay cannot reach its database: {}", e.toString());
+        } catch (RuntimeException | Error e) {
+            // What escapes would end the timer, and with it every lease.
+            log.warn("Leases and due messages cannot be looked at; trying on: {}", e.toString());
         }
     }
 }

@@ -99,7 +99,8 @@ final class RemoteWakeUps {
                 while (mayListen()) {
                     hear(session.getNotifications(LISTEN_MILLIS));
                 }
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
+                log.debug("Wake-ups are not heard; the sweep finds the messages", e);
                 pauseBeforeReconnect();
             }
         }

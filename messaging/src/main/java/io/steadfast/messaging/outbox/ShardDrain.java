@@ -60,7 +60,7 @@ final class ShardDrain {
                 lowWater.drainedUpTo(batch.lastId);
             }
             return batch.full && !batch.broken;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             publisher.close();
             throw e;
         }

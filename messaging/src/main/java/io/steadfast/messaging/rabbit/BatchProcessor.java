@@ -3,10 +3,11 @@ package io.steadfast.messaging.rabbit;
 import com.rabbitmq.client.Delivery;
 import io.steadfast.messaging.Backoff;
 import io.steadfast.messaging.inbox.BatchHandler;
-import io.steadfast.messaging.inbox.UnprocessableMessageException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -49,16 +50,20 @@ final class BatchProcessor<T> {
      */
     void process(List<Delivery> deliveries) {
         List<Item<T>> readable = new ArrayList<>(deliveries.size());
+        Map<Delivery, RuntimeException> unreadable = new LinkedHashMap<>();
         for (Delivery delivery : deliveries) {
             try {
                 readable.add(new Item<>(delivery, handler.read(delivery)));
-            } catch (UnprocessableMessageException e) {
-                deadLetter(delivery, e);
+            } catch (RuntimeException e) {
+                // Whatever the failure: the same bytes are read no better another time.
+                unreadable.put(delivery, e);
             }
         }
         if (!readable.isEmpty()) {
             handle(readable);
         }
+        // Last: if all are given back, what was handled is recognised, but what was dead-lettered would die again.
+        unreadable.forEach(this::deadLetter);
     }
 
     private void handle(List<Item<T>> items) {
@@ -69,7 +74,7 @@ final class BatchProcessor<T> {
                 transactions.executeWithoutResult(status ->
                         handler.handle(items.stream().map(Item::message).toList()));
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 FailureKind kind = FailureKind.of(e);
                 if (kind != FailureKind.TRANSIENT && items.size() > 1) {
                     items.forEach(item -> handle(List.of(item)));
@@ -80,7 +85,7 @@ final class BatchProcessor<T> {
                     deadLetter(items.get(0).delivery(), e);
                     return;
                 }
-                if (attempt == 1) {
+                if (attempt == 2) { // what is over by the second, as a lost race is, is worth no line
                     String patience = kind == FailureKind.TRANSIENT ? "until it works" : "a few times";
                     log.warn("{}: trying again {}: {}", handler.queue(), patience, e.toString());
                 }
@@ -89,14 +94,14 @@ final class BatchProcessor<T> {
         }
     }
 
-    private void deadLetter(Delivery delivery, RuntimeException cause) {
+    private void deadLetter(Delivery delivery, Throwable cause) {
         if (handler.queue().equals(Topology.DEAD_LETTERS)) {
             throw new GiveBackException("A dead letter could not be kept", cause);
         }
         deadLetters.publish(handler.queue(), delivery, cause);
     }
 
-    private void pause(int attempt, Duration held, RuntimeException cause) {
+    private void pause(int attempt, Duration held, Throwable cause) {
         if (held.compareTo(properties.holdLimit()) > 0) {
             throw new GiveBackException("Not handled within " + properties.holdLimit(), cause);
         }

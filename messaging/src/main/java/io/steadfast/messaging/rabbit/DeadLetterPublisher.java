@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,9 @@ final class DeadLetterPublisher {
     private static final int MAX_REASON = 500;
     private static final int MAX_ERROR = 4_000;
 
+    /** RabbitMQ delivers by these too: the dead letter would come back to where it died. */
+    private static final Set<String> FURTHER_RECIPIENTS = Set.of("CC", "BCC");
+
     private final ConfirmingPublisher publisher;
     private final BrokerLink link;
     private final Clock clock;
@@ -34,13 +38,14 @@ final class DeadLetterPublisher {
     }
 
     /** @throws GiveBackException if the broker did not take it */
-    void publish(String queue, Delivery delivery, RuntimeException cause) {
+    void publish(String queue, Delivery delivery, Throwable cause) {
         log.warn("{}: a message goes to the dead letters: {}", queue, cause.toString());
         BasicProperties properties = delivery.getProperties()
                 .builder()
                 .headers(headers(queue, delivery, cause))
                 .deliveryMode(2)
                 .expiration(null)
+                .userId(null) // the broker would compare it with our login and close the channel
                 .build();
         var letter = new OutboundMessage("", Topology.DEAD_LETTERS, properties, delivery.getBody());
         Outcome outcome = publisher.publish(List.of(letter)).get(0);
@@ -54,12 +59,13 @@ final class DeadLetterPublisher {
         publisher.close();
     }
 
-    private Map<String, Object> headers(String queue, Delivery delivery, RuntimeException cause) {
+    private Map<String, Object> headers(String queue, Delivery delivery, Throwable cause) {
         Map<String, Object> headers = new HashMap<>();
         if (delivery.getProperties().getHeaders() != null) {
             headers.putAll(delivery.getProperties().getHeaders());
         }
         headers.keySet().removeIf(name -> name.startsWith(DeathHeaders.PREFIX));
+        headers.keySet().removeAll(FURTHER_RECIPIENTS);
         int earlier = headers.get(DeathHeaders.DELIVERY_COUNT) instanceof Number count ? count.intValue() : 0;
         headers.put(DeathHeaders.ID, TimeOrderedId.next().toString());
         headers.put(DeathHeaders.QUEUE, queue);

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeadLetterReader implements BatchHandler<DeadLetter> {
 
+    private static final Instant FAR_FUTURE = Instant.parse("9999-01-01T00:00:00Z");
+
     private final DeadLetterHandler handler;
     private final Clock clock;
 
@@ -76,9 +78,11 @@ final class DeadLetterReader implements BatchHandler<DeadLetter> {
         return UUID.nameUUIDFromBytes(identity.toByteArray());
     }
 
+    /** A time that the database refuses would bring the letter back without end. */
     private Instant instant(String text) {
         try {
-            return Instant.parse(text);
+            Instant at = Instant.parse(text);
+            return at.isAfter(Instant.EPOCH) && at.isBefore(FAR_FUTURE) ? at : clock.instant();
         } catch (DateTimeException e) {
             return clock.instant();
         }

@@ -33,6 +33,7 @@ enum FailureKind {
             ConcurrencyFailureException.class,
             DuplicateKeyException.class,
             CannotCreateTransactionException.class,
+            OutOfMemoryError.class,
             TransactionTimedOutException.class,
             SQLTransientException.class,
             SQLRecoverableException.class);

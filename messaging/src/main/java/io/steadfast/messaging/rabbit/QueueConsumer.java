@@ -86,7 +86,7 @@ final class QueueConsumer {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception | StackOverflowError e) {
+        } catch (Exception | Error e) {
             complain(e);
         } finally {
             current = null;

@@ -105,6 +105,11 @@ class EnvelopeReaderTest {
                     {"id": "%s", "type": "Ping", "data": {"aggregate": "a", "number": "7"}}                       | shape
                     {"id": "%s", "type": "Ping", "data": {"aggregate": "a", "number": 7.5}}                       | shape
                     {"id": "%s", "type": "Ping", "data": {"aggregate": {}, "number": 7}}                          | shape
+                    {"id": "%s", "type": "Ping", "data": {"aggregate": 7, "number": 7}}                           | shape
+                    {"id": "%s", "type": "Ping", "data": {"aggregate": 7.5, "number": 7}}                         | shape
+                    {"id": "%s", "type": "Ping", "data": {"aggregate": true, "number": 7}}                        | shape
+                    {"id": "%s", "type": "Ping", "data": {"aggregate": "a", "number": 7, "note": 1}}              | data.note
+                    {"id": "%s", "type": "Ping", "data": {"aggregate": "a", "number": 7}, "metadata": {"sagaId": 7}} | envelope
                     {"id": "%s", "type": "Ping", "data": {"aggregate": "a", "number": 7}, "timestamp": "today"}   | envelope
                     {"id": "%s", "type": "Ping", "data": {"aggregate": "a", "number": 7}, "metadata": "none"}     | envelope
                     """)

@@ -4,6 +4,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import io.steadfast.local.testing.TestDatabase;
 import io.steadfast.local.testing.TestServers;
 import io.steadfast.local.testing.UsesBroker;
@@ -85,7 +86,9 @@ class ListenerIT {
                 "{\"id\":\"%s\",\"type\":\"Ping\",\"version\":\"2.0\",\"data\":{\"aggregate\":\"a\",\"number\":1}}"
                         .formatted(id),
                 "{\"id\":\"%s\",\"type\":\"Ping\",\"data\":{\"number\":1}}".formatted(id),
-                "{\"id\":\"%s\",\"type\":\"Ping\",\"data\":{\"aggregate\":\"a\",\"number\":\"1\"}}".formatted(id));
+                "{\"id\":\"%s\",\"type\":\"Ping\",\"data\":{\"aggregate\":\"a\",\"number\":\"1\"}}".formatted(id),
+                "{\"id\":\"%s\",\"type\":\"Ping\",\"timestamp\":9223372036854775807,\"data\":{\"aggregate\":\"a\",\"number\":1}}"
+                        .formatted(id));
         for (int i = 0; i < poison.size(); i++) {
             broker.put(TestMessages.QUEUE, poison.get(i));
             broker.put(TestMessages.QUEUE, Broker.ping(UUID.randomUUID(), "a", 100 + i));
@@ -96,7 +99,7 @@ class ListenerIT {
         assertThat(deadLetters).allSatisfy(letter -> {
             assertThat(letter.queue()).isEqualTo(TestMessages.QUEUE);
             assertThat(letter.reason()).isNotBlank();
-            assertThat(letter.error()).contains("UnprocessableMessageException");
+            assertThat(letter.error()).containsAnyOf("UnprocessableMessageException", "DateTimeException");
             assertThat(poison).contains(new String(letter.body(), java.nio.charset.StandardCharsets.UTF_8));
         });
     }
@@ -117,6 +120,43 @@ class ListenerIT {
         assertThat(deadLetters.get(0).error()).contains("thirteen");
         assertThat(attempts.get(13).get()).isGreaterThanOrEqualTo(3);
         assertThat(effects()).doesNotContain(13).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anErrorIsAFailureLikeAnyOtherAndEndsNoConsumer() throws Exception {
+        behaviour = ping -> {
+            if (ping.number() == 13) {
+                throw new NoClassDefFoundError("thirteen");
+            } else if (ping.number() == 14 && attempts.get(14).get() < 6) {
+                throw new OutOfMemoryError("passes");
+            }
+        };
+        for (int number = 10; number < 20; number++) {
+            broker.put(TestMessages.QUEUE, Broker.ping(UUID.randomUUID(), "a", number));
+        }
+
+        await().until(() -> effects().size() == 9);
+        await().untilAsserted(() -> assertThat(deadLetters).hasSize(1));
+        assertThat(deadLetters.get(0).error()).contains("thirteen");
+        assertThat(effects()).contains(14).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void deadLetterGoesNowhereElseWhateverItsSenderWrote() throws Exception {
+        var properties = new BasicProperties.Builder()
+                .headers(Map.of("CC", List.of(TestMessages.QUEUE)))
+                .userId("guest")
+                .build();
+        broker.put(TestMessages.QUEUE, properties, "poison");
+        broker.put(TestMessages.QUEUE, Broker.ping(UUID.randomUUID(), "a", 1));
+        await().until(() -> effects().contains(1) && !deadLetters.isEmpty());
+        broker.put(TestMessages.QUEUE, Broker.ping(UUID.randomUUID(), "a", 2));
+        broker.put(TestMessages.DEAD_LETTERS, "last");
+
+        await().until(() -> effects().contains(2)
+                && deadLetters.stream().anyMatch(letter -> letter.queue().equals("unknown")));
+        assertThat(deadLetters).hasSize(2);
+        assertThat(deadLetters.get(0).headers()).doesNotContainKey("CC");
     }
 
     @Test

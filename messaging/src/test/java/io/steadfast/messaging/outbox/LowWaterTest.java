@@ -25,8 +25,22 @@ class LowWaterTest {
         lowWater.drainedUpTo(10);
         after(Duration.ofSeconds(4));
         lowWater.drainedUpTo(20);
+        after(Duration.ofSeconds(2));
+        lowWater.drainedUpTo(30);
+        after(Duration.ofMillis(1));
+        lowWater.drainedUpTo(40);
 
-        assertThat(lowWater.id()).isZero();
+        assertThat(lowWater.id()).as("20 was drained two seconds ago").isLessThan(20);
+    }
+
+    @Test
+    void lagsBehindUnderLoadToo() {
+        for (int id = 1; id <= 60_000; id++) {
+            lowWater.drainedUpTo(id);
+            assertThat(lowWater.id()).isLessThanOrEqualTo(Math.max(0, id - 5_000));
+            after(Duration.ofMillis(1));
+        }
+        assertThat(lowWater.id()).isGreaterThan(45_000);
     }
 
     @Test
@@ -34,20 +48,22 @@ class LowWaterTest {
         lowWater.drainedUpTo(10);
         after(Duration.ofSeconds(6));
         lowWater.drainedUpTo(20);
+        after(Duration.ofSeconds(6));
+        lowWater.drainedUpTo(30);
         assertThat(lowWater.id()).isEqualTo(10);
 
         after(Duration.ofSeconds(6));
-        lowWater.drainedUpTo(30);
+        lowWater.drainedUpTo(40);
         assertThat(lowWater.id()).isEqualTo(20);
     }
 
     @Test
     void neverGoesBack() {
         lowWater.drainedUpTo(20);
-        after(Duration.ofSeconds(6));
-        lowWater.drainedUpTo(5);
-        after(Duration.ofSeconds(6));
-        lowWater.drainedUpTo(6);
+        for (int i = 0; i < 3; i++) {
+            after(Duration.ofSeconds(6));
+            lowWater.drainedUpTo(5);
+        }
 
         assertThat(lowWater.id()).isEqualTo(20);
     }
@@ -57,6 +73,8 @@ class LowWaterTest {
         lowWater.drainedUpTo(10);
         after(Duration.ofHours(-1));
         lowWater.drainedUpTo(20);
+        after(Duration.ofSeconds(6));
+        lowWater.drainedUpTo(30);
 
         assertThat(lowWater.id()).isEqualTo(10);
     }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadLetterReaderTest {
 
@@ -99,6 +101,12 @@ class DeadLetterReaderTest {
         assertThat(letter.id()).isNotNull();
         assertThat(letter.diedAt()).isEqualTo(NOW);
         assertThat(letter.deliveries()).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+1000000000-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z", "1969-12-31T23:59:59Z"})
+    void timeThatNoDatabaseKeepsIsTakenAsAbsent(String at) {
+        assertThat(read(Map.of(DeathHeaders.AT, at), "body").diedAt()).isEqualTo(NOW);
     }
 
     @Test

@@ -106,6 +106,12 @@ class FailureKindTest {
     }
 
     @Test
+    void lackOfMemoryPassesOtherErrorsNeedNot() {
+        assertThat(FailureKind.of(new OutOfMemoryError("heap"))).isEqualTo(TRANSIENT);
+        assertThat(FailureKind.of(new NoClassDefFoundError("bug"))).isEqualTo(UNKNOWN);
+    }
+
+    @Test
     void anythingElseIsUnknown() {
         assertThat(FailureKind.of(new IllegalStateException("bug"))).isEqualTo(UNKNOWN);
         assertThat(FailureKind.of(new DataIntegrityViolationException("check"))).isEqualTo(UNKNOWN);

@@ -52,6 +52,13 @@ class WireTest {
     }
 
     @Test
+    void textsAndEnumsAreNotGuessedFromNumbers() {
+        assertThat(Stream.of("\"note\":7", "\"note\":7.5", "\"note\":true", "\"colour\":0", "\"colour\":\"0\""))
+                .allSatisfy(field -> assertThatExceptionOfType(JacksonException.class)
+                        .isThrownBy(() -> WireJson.mapper().readValue("{\"number\":1," + field + "}", Sample.class)));
+    }
+
+    @Test
     void consequenceKeepsCorrelationSagaAndTraceAndNamesItsCause() {
         UUID id = TimeOrderedId.next();
         var received = new Received<>(id, "data", Instant.EPOCH, new Metadata("c", "earlier", "s", "t"));

@@ -1,8 +1,8 @@
 package io.steadfast.order.announcement;
 
+import io.steadfast.messaging.database.DatabaseClock;
 import io.steadfast.messaging.outbox.Outbox;
 import io.steadfast.messaging.outbox.OutgoingMessage;
-import io.steadfast.order.DatabaseClock;
 import io.steadfast.order.Order;
 import io.steadfast.order.OrderMessages;
 import io.steadfast.order.OrderRepository;

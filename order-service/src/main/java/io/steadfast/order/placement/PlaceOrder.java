@@ -1,7 +1,7 @@
 package io.steadfast.order.placement;
 
+import io.steadfast.messaging.database.DatabaseClock;
 import io.steadfast.messaging.outbox.Outbox;
-import io.steadfast.order.DatabaseClock;
 import io.steadfast.order.Order;
 import io.steadfast.order.OrderMessages;
 import io.steadfast.order.OrderRepository;

@@ -60,7 +60,7 @@ class SweepSchedule {
     /** A database that is away would otherwise be told of every second. */
     private void tell(RuntimeException failure) {
         if (!failing) {
-            log.warn("Deadlines cannot be looked at; trying on", failure);
+            log.warn("Deadlines cannot be looked at; trying on: {}", failure.toString());
         }
         failing = true;
     }

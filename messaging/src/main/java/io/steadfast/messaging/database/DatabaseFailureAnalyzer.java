@@ -1,4 +1,4 @@
-package io.steadfast.order;
+package io.steadfast.messaging.database;
 
 import java.sql.SQLException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -11,8 +11,8 @@ class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
     protected FailureAnalysis analyze(Throwable rootFailure, SQLException cause) {
         return new FailureAnalysis(
                 "The database cannot be used: %s (SQLSTATE %s)".formatted(cause.getMessage(), cause.getSQLState()),
-                "Start PostgreSQL, or say where it is with STEADFAST_POSTGRES_HOST and STEADFAST_POSTGRES_PORT or"
-                        + " STEADFAST_ORDERS_JDBC_URL; db/bootstrap.sql makes the roles orders_owner and orders_service.",
+                "Start PostgreSQL, or say where it is with STEADFAST_POSTGRES_HOST and STEADFAST_POSTGRES_PORT or with the"
+                        + " service's own STEADFAST_…_JDBC_URL; db/bootstrap.sql makes the roles that services log in as.",
                 rootFailure);
     }
 }

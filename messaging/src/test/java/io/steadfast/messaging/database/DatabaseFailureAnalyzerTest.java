@@ -1,4 +1,4 @@
-package io.steadfast.order;
+package io.steadfast.messaging.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

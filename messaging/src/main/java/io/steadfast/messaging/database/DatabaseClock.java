@@ -1,13 +1,11 @@
-package io.steadfast.inventory.reservation;
+package io.steadfast.messaging.database;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /** The clock that all instances share. */
-@Component
-class DatabaseClock {
+public final class DatabaseClock {
 
     private final JdbcClient jdbc;
 
@@ -16,7 +14,7 @@ class DatabaseClock {
     }
 
     /** The time of this call (not of the transaction's start), with the precision of a column. */
-    Instant now() {
+    public Instant now() {
         return jdbc.sql("select clock_timestamp()")
                 .query(OffsetDateTime.class)
                 .single()
