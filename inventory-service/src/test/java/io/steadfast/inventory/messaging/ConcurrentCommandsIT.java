@@ -169,7 +169,7 @@ class ConcurrentCommandsIT {
     }
 
     private static Command command(Random random, List<String> products) {
-        String order = "random-" + random.nextInt(400);
+        String order = "random-" + random.nextInt(1500); // so many that at the end some are in each state
         return switch (random.nextInt(5)) {
             case 0 -> new ConfirmReservation(order);
             case 1 -> new ReleaseReservation(order, null);
