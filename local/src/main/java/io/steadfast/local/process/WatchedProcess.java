@@ -57,20 +57,29 @@ public final class WatchedProcess {
         try {
             Files.deleteIfExists(pidFile);
             var watchdog = builder.start();
-            return new WatchedProcess(name, log, watchdog, awaitPid(name, watchdog, pidFile));
+            return new WatchedProcess(name, log, watchdog, awaitPid(name, log, watchdog, pidFile));
         } catch (IOException e) {
             throw new StartFailure(name + " could not be started: " + e.getMessage(), e);
         }
     }
 
-    private static long awaitPid(String name, Process watchdog, Path pidFile) throws IOException {
-        while (!Files.exists(pidFile)) {
-            if (!watchdog.isAlive()) {
-                throw new StartFailure(name + " could not be started: its process id could not be kept in " + pidFile);
+    /** The file is there from the start of the command to its end, which may come at once. */
+    private static long awaitPid(String name, Path log, Process watchdog, Path pidFile) {
+        while (true) {
+            try {
+                return Long.parseLong(Files.readString(pidFile).strip());
+            } catch (IOException e) {
+                if (!watchdog.isAlive()) {
+                    throw ended(name, log, watchdog);
+                }
+                pause(Duration.ofMillis(5));
             }
-            pause(Duration.ofMillis(5));
         }
-        return Long.parseLong(Files.readString(pidFile).strip());
+    }
+
+    private static StartFailure ended(String name, Path log, Process watchdog) {
+        return new StartFailure(
+                "%s ended while it started (exit code %d); %s".formatted(name, watchdog.exitValue(), LogTail.of(log)));
     }
 
     public long pid() {
@@ -86,8 +95,7 @@ public final class WatchedProcess {
         var deadline = System.nanoTime() + timeout.toNanos();
         while (!ready.getAsBoolean()) {
             if (!isRunning()) {
-                throw new StartFailure("%s ended while it started (exit code %d); %s"
-                        .formatted(name, watchdog.exitValue(), LogTail.of(log)));
+                throw ended(name, log, watchdog);
             }
             if (System.nanoTime() > deadline) {
                 kill();

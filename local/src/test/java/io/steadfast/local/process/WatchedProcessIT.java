@@ -64,9 +64,7 @@ class WatchedProcessIT {
 
     @Test
     void aCommandThatEndsWhileItStartsIsQuotedFromItsLog() {
-        var process = start("echo no room left; exit 3");
-
-        assertThatThrownBy(() -> process.awaitReady(() -> false, Duration.ofMinutes(1)))
+        assertThatThrownBy(() -> start("echo no room left; exit 3").awaitReady(() -> false, Duration.ofMinutes(1)))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("exit code 3")
                 .hasMessageContaining("no room left")
