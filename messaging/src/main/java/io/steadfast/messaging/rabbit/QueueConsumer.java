@@ -1,5 +1,6 @@
 package io.steadfast.messaging.rabbit;
 
+import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Delivery;
 import io.steadfast.messaging.Backoff;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * One thread that takes what has arrived in a queue, has it handled, and acknowledges it. It never waits for a batch
@@ -98,17 +100,22 @@ final class QueueConsumer {
     private void complain(Throwable failure) {
         if (!complained && !isStopped()) {
             complained = true;
-            log.warn("{}: consuming again as soon as that is possible: {}", queue, failure.toString());
+            var cause = NestedExceptionUtils.getMostSpecificCause(failure);
+            log.warn("{}: consuming again as soon as that is possible: {}", queue, cause.toString());
         }
     }
 
-    /** After a failure what is needed is looked after first: deliveries taken in vain count against them. */
+    /**
+     * After a failure the database is looked after first: deliveries taken in vain count against them. The topology is
+     * declared each time, as another connection may be about to declare it just now.
+     */
     private Consumption open(boolean again) throws IOException {
         if (again) {
             databaseProbe.run();
-            link.declareTopology();
         }
-        return new Consumption(link.openChannel(), queue, properties.prefetch());
+        Channel channel = link.openChannel();
+        link.declareTopology();
+        return new Consumption(channel, queue, properties.prefetch());
     }
 
     private boolean isStopped() {
