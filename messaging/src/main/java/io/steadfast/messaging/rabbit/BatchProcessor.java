@@ -1,32 +1,26 @@
 package io.steadfast.messaging.rabbit;
 
 import com.rabbitmq.client.Delivery;
-import io.steadfast.messaging.Backoff;
 import io.steadfast.messaging.inbox.BatchHandler;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Handles a batch of deliveries in one transaction; if that fails for a reason that is not transient, each alone, so
- * that a poison message takes nobody with it.
+ * Handles a batch of deliveries in one transaction; if that fails for a reason that stays, each alone, so that a
+ * message that cannot be handled takes nobody with it and holds nobody up.
  */
 final class BatchProcessor<T> {
-
-    private static final Logger log = LoggerFactory.getLogger(BatchProcessor.class);
 
     private final BatchHandler<T> handler;
     private final TransactionOperations transactions;
     private final DeadLetterPublisher deadLetters;
     private final ListenerProperties properties;
-    private final Backoff backoff;
     private final CountDownLatch stopped;
 
     BatchProcessor(
@@ -39,81 +33,119 @@ final class BatchProcessor<T> {
         this.transactions = transactions;
         this.deadLetters = deadLetters;
         this.properties = properties;
-        this.backoff = new Backoff(properties.initialBackoff(), properties.maxBackoff());
         this.stopped = stopped;
     }
 
     /**
-     * Returns when every delivery has taken effect or is among the dead letters, and may be acknowledged.
+     * Handles deliveries and hands each to {@code settled} once it has taken effect or is among the dead letters, and
+     * may be acknowledged.
      *
-     * @throws GiveBackException if that cannot be reached now; some may have taken effect
+     * @throws GiveBackException if some cannot be settled now
      */
-    void process(List<Delivery> deliveries) {
-        List<Item<T>> readable = new ArrayList<>(deliveries.size());
-        Map<Delivery, RuntimeException> unreadable = new LinkedHashMap<>();
+    void process(List<Delivery> deliveries, Consumer<Delivery> settled) {
+        var retries = new Retries(handler.queue(), properties, stopped);
+        List<Item<T>> readable = new ArrayList<>();
+        List<Item<T>> open = new ArrayList<>();
         for (Delivery delivery : deliveries) {
-            try {
-                readable.add(new Item<>(delivery, handler.read(delivery)));
-            } catch (RuntimeException e) {
-                // Whatever the failure: the same bytes are read no better another time.
-                unreadable.put(delivery, e);
-            }
+            Item<T> item = read(delivery);
+            (item.unreadable == null ? readable : open).add(item);
         }
-        if (!readable.isEmpty()) {
-            handle(readable);
+        if (handledTogether(readable, retries)) {
+            readable.forEach(item -> settled.accept(item.delivery));
+        } else {
+            open.addAll(0, readable);
         }
-        // Last: if all are given back, what was handled is recognised, but what was dead-lettered would die again.
-        unreadable.forEach(this::deadLetter);
+        eachAlone(open, retries, settled);
     }
 
-    private void handle(List<Item<T>> items) {
-        long begin = System.nanoTime();
-        int unknown = 0;
-        for (int attempt = 1; ; attempt++) {
-            try {
-                transactions.executeWithoutResult(status ->
-                        handler.handle(items.stream().map(Item::message).toList()));
-                return;
-            } catch (RuntimeException | Error e) {
-                FailureKind kind = FailureKind.of(e);
-                if (kind != FailureKind.TRANSIENT && items.size() > 1) {
-                    items.forEach(item -> handle(List.of(item)));
-                    return;
-                }
-                unknown += kind == FailureKind.UNKNOWN ? 1 : 0;
-                if (kind == FailureKind.PERMANENT || unknown >= properties.attempts()) {
-                    deadLetter(items.get(0).delivery(), e);
-                    return;
-                }
-                if (attempt == 2) { // what is over by the second, as a lost race is, is worth no line
-                    String patience = kind == FailureKind.TRANSIENT ? "until it works" : "a few times";
-                    log.warn("{}: trying again {}: {}", handler.queue(), patience, e.toString());
-                }
-                pause(attempt, Duration.ofNanos(System.nanoTime() - begin), e);
-            }
-        }
-    }
-
-    private void deadLetter(Delivery delivery, Throwable cause) {
-        if (handler.queue().equals(Topology.DEAD_LETTERS)) {
-            throw new GiveBackException("A dead letter could not be kept", cause);
-        }
-        deadLetters.publish(handler.queue(), delivery, cause);
-    }
-
-    private void pause(int attempt, Duration held, Throwable cause) {
-        if (held.compareTo(properties.holdLimit()) > 0) {
-            throw new GiveBackException("Not handled within " + properties.holdLimit(), cause);
-        }
+    /** Whatever the failure: the same bytes are read no better another time. */
+    private Item<T> read(Delivery delivery) {
         try {
-            if (stopped.await(backoff.after(attempt).toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new GiveBackException("Stopping", cause);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GiveBackException("Interrupted", e);
+            return new Item<>(delivery, handler.read(delivery), null);
+        } catch (RuntimeException e) {
+            return new Item<>(delivery, null, e);
         }
     }
 
-    private record Item<T>(Delivery delivery, T message) {}
+    /** A failure that passes is waited for, but only for so long: it may be about one message alone. */
+    private boolean handledTogether(List<Item<T>> items, Retries retries) {
+        if (items.size() < 2) {
+            return items.isEmpty();
+        }
+        for (int attempt = 1; attempt <= properties.attempts(); attempt++) {
+            Throwable failure = failureOf(items);
+            if (failure == null) {
+                return true;
+            } else if (FailureKind.of(failure) != FailureKind.TRANSIENT) {
+                return false;
+            }
+            retries.pause(failure);
+        }
+        return false;
+    }
+
+    private void eachAlone(List<Item<T>> open, Retries retries, Consumer<Delivery> settled) {
+        while (true) {
+            Throwable failure = null;
+            for (Iterator<Item<T>> items = open.iterator(); items.hasNext(); ) {
+                Item<T> item = items.next();
+                Throwable trouble = settle(item);
+                if (trouble == null) {
+                    settled.accept(item.delivery);
+                    items.remove();
+                } else {
+                    retries.requireTime(trouble);
+                    failure = trouble;
+                }
+            }
+            if (failure == null) {
+                return;
+            }
+            retries.pause(failure);
+        }
+    }
+
+    /** Returns null if that is done, else the failure after which the message is worth another try. */
+    private @Nullable Throwable settle(Item<T> item) {
+        Throwable failure = item.unreadable == null ? failureOf(List.of(item)) : item.unreadable;
+        if (failure == null) {
+            return null;
+        }
+        FailureKind kind = item.unreadable == null ? FailureKind.of(failure) : FailureKind.PERMANENT;
+        item.unknownFailures += kind == FailureKind.UNKNOWN ? 1 : 0;
+        boolean hopeless = kind == FailureKind.PERMANENT || item.unknownFailures >= properties.attempts();
+        if (!hopeless || handler.queue().equals(Topology.DEAD_LETTERS)) {
+            return failure;
+        }
+        deadLetters.publish(handler.queue(), item.delivery, failure);
+        return null;
+    }
+
+    private @Nullable Throwable failureOf(List<Item<T>> items) {
+        try {
+            List<T> messages = items.stream().map(Item::message).toList();
+            transactions.executeWithoutResult(status -> handler.handle(messages));
+            return null;
+        } catch (RuntimeException | Error e) {
+            return e;
+        }
+    }
+
+    private static final class Item<T> {
+
+        private final Delivery delivery;
+        private final @Nullable T message;
+        private final @Nullable RuntimeException unreadable;
+        private int unknownFailures;
+
+        Item(Delivery delivery, @Nullable T message, @Nullable RuntimeException unreadable) {
+            this.delivery = delivery;
+            this.message = message;
+            this.unreadable = unreadable;
+        }
+
+        T message() {
+            return Objects.requireNonNull(message);
+        }
+    }
 }

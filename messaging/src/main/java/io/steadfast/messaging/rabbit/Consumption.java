@@ -51,9 +51,15 @@ final class Consumption implements AutoCloseable {
         return end < 0 ? batch : List.of();
     }
 
-    /** Acknowledges all deliveries up to and including the last of {@code batch}. */
-    void acknowledge(List<Delivery> batch) throws IOException {
-        channel.basicAck(batch.get(batch.size() - 1).getEnvelope().getDeliveryTag(), true);
+    /** Acknowledges those of {@code batch}, which is the latest one, that are settled. */
+    void acknowledge(List<Delivery> settled, List<Delivery> batch) throws IOException {
+        if (settled.size() == batch.size()) {
+            channel.basicAck(batch.get(batch.size() - 1).getEnvelope().getDeliveryTag(), true);
+            return;
+        }
+        for (Delivery delivery : settled) {
+            channel.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
+        }
     }
 
     void end() {

@@ -1,9 +1,9 @@
 package io.steadfast.messaging.rabbit;
 
-import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Delivery;
 import io.steadfast.messaging.Backoff;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -81,8 +81,7 @@ final class QueueConsumer {
                 if (batch.isEmpty()) {
                     break;
                 }
-                processor.process(batch);
-                consumption.acknowledge(batch);
+                handle(batch, consumption);
                 handled = true;
                 complained = false;
             }
@@ -94,6 +93,16 @@ final class QueueConsumer {
             current = null;
         }
         return handled;
+    }
+
+    /** What was settled is acknowledged even if the rest has to go back. */
+    private void handle(List<Delivery> batch, Consumption consumption) throws IOException {
+        List<Delivery> settled = new ArrayList<>(batch.size());
+        try {
+            processor.process(batch, settled::add);
+        } finally {
+            consumption.acknowledge(settled, batch);
+        }
     }
 
     /** One line an outage, and none when the service ends. */
@@ -113,9 +122,8 @@ final class QueueConsumer {
         if (again) {
             databaseProbe.run();
         }
-        Channel channel = link.openChannel();
         link.declareTopology();
-        return new Consumption(channel, queue, properties.prefetch());
+        return new Consumption(link.openChannel(), queue, properties.prefetch());
     }
 
     private boolean isStopped() {

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
@@ -45,6 +46,7 @@ class ListenerIT {
                 .with("steadfast.listener.initial-backoff", "20ms")
                 .with("steadfast.listener.max-backoff", "500ms")
                 .with("steadfast.listener.attempts", "3")
+                .with("steadfast.listener.hold-limit", "2s")
                 .handler(new Effects())
                 .deadLetters(deadLetters::addAll)
                 .start();
@@ -170,6 +172,53 @@ class ListenerIT {
 
         await().until(() -> effects().contains(1));
         assertThat(deadLetters).isEmpty();
+    }
+
+    @Test
+    void messageThatFailsAsTransientWithoutEndHoldsNobodyUp() throws Exception {
+        AtomicBoolean ready = new AtomicBoolean();
+        behaviour = ping -> {
+            if (ping.number() == 13 && !ready.get()) {
+                throw new RetryLaterException("not yet");
+            }
+        };
+        for (int number = 10; number < 30; number++) {
+            broker.put(TestMessages.QUEUE, Broker.ping(UUID.randomUUID(), "a", number));
+        }
+
+        await().until(() -> effects().size() == 19);
+        assertThat(effects()).doesNotContain(13);
+        ready.set(true);
+        await().until(() -> effects().contains(13));
+        assertThat(effects()).doesNotHaveDuplicates();
+        assertThat(deadLetters).isEmpty();
+    }
+
+    @Test
+    void whatIsSettledStaysSettledWhenItsNeighbourIsGivenBack() throws Exception {
+        behaviour = ping -> {
+            if (ping.number() == 13) {
+                throw new RetryLaterException("not yet");
+            } else if (ping.number() == 14) {
+                throw new IllegalStateException("fourteen");
+            }
+        };
+        for (int number = 10; number < 20; number++) {
+            broker.put(TestMessages.QUEUE, Broker.ping(UUID.randomUUID(), "a", number));
+        }
+        broker.put(TestMessages.QUEUE, "poison");
+
+        await().until(() ->
+                deadLetters.size() >= 2 && attempts.get(13).get() > 40); // held and given back, several times
+        assertThat(effects()).hasSize(8).doesNotHaveDuplicates();
+        assertThat(deadLetters)
+                .extracting(DeadLetter::reason)
+                .satisfiesExactlyInAnyOrder(
+                        reason -> assertThat(reason).contains("fourteen"),
+                        reason -> assertThat(reason).contains("not a JSON envelope"));
+        behaviour = ping -> {};
+        await().until(() -> effects().size() == 9);
+        assertThat(deadLetters).hasSize(2);
     }
 
     @Test
