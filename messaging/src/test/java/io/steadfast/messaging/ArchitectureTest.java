@@ -13,12 +13,14 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import io.steadfast.messaging.database.DatabaseClock;
+import io.steadfast.messaging.inbox.AggregateId;
 import io.steadfast.messaging.inbox.MessageHandler;
 import io.steadfast.messaging.outbox.MessageTooLargeException;
 import io.steadfast.messaging.outbox.Outbox;
 import io.steadfast.messaging.outbox.OutgoingMessage;
 import io.steadfast.messaging.rabbit.DeadLetter;
 import io.steadfast.messaging.rabbit.DeadLetterHandler;
+import io.steadfast.messaging.wire.StorableText;
 import java.util.Set;
 
 @AnalyzeClasses(packages = "io.steadfast.messaging", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -30,6 +32,8 @@ class ArchitectureTest {
             OutgoingMessage.class,
             MessageTooLargeException.class,
             MessageHandler.class,
+            AggregateId.class,
+            StorableText.class,
             DeadLetterHandler.class,
             DeadLetter.class,
             DatabaseClock.class,

@@ -7,15 +7,13 @@ import io.steadfast.contracts.Message.ReleaseReservation;
 import io.steadfast.contracts.Message.ReserveInventory;
 import io.steadfast.inventory.reservation.Demand;
 import io.steadfast.inventory.reservation.ReservationCommand;
+import io.steadfast.messaging.inbox.AggregateId;
 import io.steadfast.messaging.inbox.UnprocessableMessageException;
 import io.steadfast.messaging.wire.Received;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads commands off the wire, and refuses those that no inventory could ever carry out. */
 final class CommandReader {
-
-    private static final int MAX_ID_LENGTH = 100;
 
     private CommandReader() {}
 
@@ -28,7 +26,7 @@ final class CommandReader {
             return new ReservationCommand.Confirm(orderId(confirm));
         }
         if (received.data() instanceof ReleaseReservation release) {
-            return new ReservationCommand.Release(orderId(release), storable(release.reason()));
+            return new ReservationCommand.Release(orderId(release), release.reason());
         }
         throw new UnprocessableMessageException(
                 "no command to the inventory: " + received.data().getClass().getSimpleName());
@@ -44,7 +42,7 @@ final class CommandReader {
     }
 
     private static void add(Item item, Demand demand) {
-        String productId = id("productId", item.productId());
+        String productId = AggregateId.require("productId", item.productId());
         if (item.quantity() < 1) {
             throw new UnprocessableMessageException(
                     "quantity of %s is not positive: %d".formatted(productId, item.quantity()));
@@ -57,32 +55,6 @@ final class CommandReader {
     }
 
     private static String orderId(Message command) {
-        return id("orderId", command.orderId());
-    }
-
-    private static String id(String field, String id) {
-        if (id.isBlank() || id.codePointCount(0, id.length()) > MAX_ID_LENGTH) {
-            throw new UnprocessableMessageException(
-                    "%s must have 1 to %d characters and not be blank".formatted(field, MAX_ID_LENGTH));
-        }
-        if (id.codePoints().anyMatch(CommandReader::isUnstorable)) {
-            throw new UnprocessableMessageException(field + " has characters that no id has");
-        }
-        return id;
-    }
-
-    /** PostgreSQL stores no NUL, and UTF-8 has no lone surrogates. In an id no control character makes sense. */
-    private static boolean isUnstorable(int codePoint) {
-        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
-    }
-
-    /** A reason is for people: rather a mutilated one than none. */
-    private static @Nullable String storable(@Nullable String reason) {
-        return reason == null
-                ? null
-                : reason.codePoints()
-                        .map(codePoint -> isUnstorable(codePoint) ? ' ' : codePoint)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString();
+        return AggregateId.require("orderId", command.orderId());
     }
 }

@@ -7,11 +7,13 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /**
  * JSON as it is on the wire, whatever a service configures for its own REST: enums in lower case, absent rather than
- * null, unknown fields ignored, and no guessing where a number was meant and a text came, or a text and a number.
+ * null, unknown fields ignored, no guessing where a number was meant and a text came, or a text and a number, and no text
+ * that could not be stored.
  */
 public final class WireJson {
 
@@ -29,6 +31,7 @@ public final class WireJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .addModule(new SimpleModule().addDeserializer(String.class, new StorableText.Deserializer()))
             .changeDefaultPropertyInclusion(inclusion ->
                     inclusion.withValueInclusion(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL))
             .build();

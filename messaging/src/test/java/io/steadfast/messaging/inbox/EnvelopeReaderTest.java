@@ -50,6 +50,16 @@ class EnvelopeReaderTest {
     }
 
     @Test
+    void textThatCannotBeStoredIsMended() {
+        Received<?> received = read("""
+                {"id": "%s", "type": "Ping", "data": {"aggregate": "a\\u0000b", "number": 7, "note": "half: \\ud83d."},
+                 "metadata": {"correlationId": "c\\u0000", "traceparent": "whole: \\ud83d\\udce6"}}""");
+
+        assertThat(received.data()).isEqualTo(new Ping("a\uFFFDb", 7, "half: \uFFFD."));
+        assertThat(received.metadata()).isEqualTo(new Metadata("c\uFFFD", null, null, "whole: \uD83D\uDCE6"));
+    }
+
+    @Test
     void unknownFieldsAreIgnored() {
         Received<?> received = read("""
                 {"id": "%s", "type": "Ping", "priority": 9, "metadata": {"tenant": "t", "sagaId": "s"},

@@ -4,6 +4,7 @@ import io.steadfast.contracts.Message.CancelOrder;
 import io.steadfast.contracts.Message.Command;
 import io.steadfast.contracts.Message.OrderCommandRefused;
 import io.steadfast.contracts.OrderStatus;
+import io.steadfast.messaging.inbox.AggregateId;
 import io.steadfast.messaging.inbox.UnprocessableMessageException;
 import io.steadfast.messaging.outbox.OutgoingMessage;
 import io.steadfast.messaging.wire.Received;
@@ -13,12 +14,10 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** One command to one order, which may not exist. */
 record OrderCommand(Received<?> received, Command command, Optional<UUID> orderId) {
 
-    private static final int MAX_ID = 100;
     private static final String NO_REASON = "cancelled";
 
     /** @throws UnprocessableMessageException if it names no order at all */
@@ -29,20 +28,12 @@ record OrderCommand(Received<?> received, Command command, Optional<UUID> orderI
         return new OrderCommand(received, command, uuid(command.orderId()));
     }
 
-    private static Optional<UUID> uuid(@Nullable String orderId) {
-        if (orderId == null || orderId.isBlank() || orderId.length() > MAX_ID || !isPrintable(orderId)) {
-            throw new UnprocessableMessageException("orderId must be a text of 1 to " + MAX_ID + " characters");
-        }
+    private static Optional<UUID> uuid(String orderId) {
         try {
-            return Optional.of(UUID.fromString(orderId));
+            return Optional.of(UUID.fromString(AggregateId.require("orderId", orderId)));
         } catch (IllegalArgumentException notOurs) {
             return Optional.empty();
         }
-    }
-
-    /** The answer repeats the id, and PostgreSQL stores no NUL. */
-    private static boolean isPrintable(String text) {
-        return text.chars().noneMatch(Character::isISOControl);
     }
 
     /** Whether the order has the end that the command wants. */

@@ -2,6 +2,7 @@ package io.steadfast.saga.deadletter;
 
 import io.steadfast.messaging.rabbit.DeadLetter;
 import io.steadfast.messaging.rabbit.DeadLetterHandler;
+import io.steadfast.messaging.wire.StorableText;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -66,9 +67,8 @@ class DeadLetterKeeper implements DeadLetterHandler {
         return storable;
     }
 
-    /** PostgreSQL stores no NUL, and UTF-8 has no lone surrogates. */
     private static @Nullable String storable(@Nullable String text) {
-        return text == null ? null : text.replaceAll("[\\x00\\p{Cs}]", "\uFFFD");
+        return text == null ? null : StorableText.of(text);
     }
 
     private static String printable(String text) {

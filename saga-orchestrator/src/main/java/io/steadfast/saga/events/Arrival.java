@@ -1,5 +1,6 @@
 package io.steadfast.saga.events;
 
+import io.steadfast.messaging.inbox.AggregateId;
 import io.steadfast.messaging.wire.Received;
 import io.steadfast.saga.engine.Saga;
 import io.steadfast.saga.engine.SagaDefinition;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** A message on its way to one kind of saga. */
 record Arrival<D>(Received<?> message, SagaDefinition<D> definition, SagaKey key) {
 
+    /** @throws io.steadfast.messaging.inbox.UnprocessableMessageException if it names no saga */
     static <D> Arrival<D> of(Received<?> message, SagaDefinition<D> definition) {
-        String businessKey = definition.businessKeyOf(message.data());
+        String businessKey = AggregateId.require("The business key", definition.businessKeyOf(message.data()));
         return new Arrival<>(message, definition, new SagaKey(definition.type(), businessKey));
     }
 
