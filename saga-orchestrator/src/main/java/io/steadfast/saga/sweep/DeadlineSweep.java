@@ -7,10 +7,13 @@ import io.steadfast.saga.store.SagaStore;
 import io.steadfast.saga.sweep.OverdueSagas.Overdue;
 import io.steadfast.saga.sweep.Silence.Verdict;
 import io.steadfast.saga.sweep.StepActivity.Answers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -21,6 +24,9 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 class DeadlineSweep {
+
+    private static final Logger log = LoggerFactory.getLogger(DeadlineSweep.class);
+    private static final Duration POSTPONED = Duration.ofMinutes(1);
 
     private final TransactionOperations transactions;
     private final SagaStore sagas;
@@ -48,7 +54,7 @@ class DeadlineSweep {
         Instant listeningSince = listening.noteSweep();
         int resends = 0;
         for (int batch = 0; batch < properties.maxBatches() && resends < properties.maxResends(); batch++) {
-            Swept swept = transactions.execute(status -> sweepBatch(listeningSince));
+            Swept swept = sweepNext(listeningSince);
             resends += swept.lost();
             if (swept.seen() < properties.batchSize()) {
                 return;
@@ -58,8 +64,40 @@ class DeadlineSweep {
 
     private record Swept(int seen, int lost) {}
 
-    private Swept sweepBatch(Instant listeningSince) {
-        List<Overdue> overdue = overdueSagas.lockNext(properties.batchSize());
+    /** A saga that nobody can carry on must not keep the others from being looked at. */
+    private Swept sweepNext(Instant listeningSince) {
+        try {
+            return transactions.execute(status -> sweepBatch(listeningSince, properties.batchSize()));
+        } catch (RuntimeException e) {
+            return sweepOneByOne(listeningSince);
+        }
+    }
+
+    private Swept sweepOneByOne(Instant listeningSince) {
+        int lost = 0;
+        for (int seen = 0; seen < properties.batchSize(); seen++) {
+            Swept one = sweepOne(listeningSince);
+            if (one.seen() == 0) {
+                return new Swept(seen, lost);
+            }
+            lost += one.lost();
+        }
+        return new Swept(properties.batchSize(), lost);
+    }
+
+    private Swept sweepOne(Instant listeningSince) {
+        try {
+            return transactions.execute(status -> sweepBatch(listeningSince, 1));
+        } catch (RuntimeException e) {
+            transactions
+                    .execute(status -> overdueSagas.postponeNext(POSTPONED))
+                    .ifPresent(saga -> log.error("Saga {} cannot be carried on, next try in {}", saga, POSTPONED, e));
+            return new Swept(1, 0);
+        }
+    }
+
+    private Swept sweepBatch(Instant listeningSince, int limit) {
+        List<Overdue> overdue = overdueSagas.lockNext(limit);
         if (overdue.isEmpty()) {
             return new Swept(0, 0);
         }

@@ -7,11 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Sagas whose deadline has passed, by the database's clock. */
 final class OverdueSagas {
+
+    private static final String KNOWN = "type || '/' || definition_version = any(cast(:known as text[]))";
 
     /**
      * The sagas of definitions that only newer instances know are left to those. A plain {@code exists} could be
@@ -24,10 +27,10 @@ final class OverdueSagas {
                        where outbox.aggregate_id = saga.business_key and outbox.message_id = saga.command_id
                        limit 1), false) as in_outbox
             from saga
-            where deadline_at <= now() and type || '/' || definition_version = any(cast(:known as text[]))
+            where deadline_at <= now() and %s
             order by deadline_at
             limit :limit
-            for update skip locked""";
+            for update skip locked""".formatted(KNOWN);
 
     private final JdbcClient jdbc;
     private final SagaDefinitions definitions;
@@ -42,10 +45,29 @@ final class OverdueSagas {
     /** Locks the next ones, those overdue for longest first; leaves out what others have locked. */
     List<Overdue> lockNext(int limit) {
         return jdbc.sql(SELECT)
-                .param("known", definitions.names().toArray(String[]::new))
+                .param("known", names())
                 .param("limit", limit)
                 .query((row, n) -> read(row))
                 .list();
+    }
+
+    /** Has the one overdue for longest wait, without reading what is in it, and returns its id. */
+    Optional<UUID> postponeNext(Duration wait) {
+        return jdbc.sql("""
+                        update saga
+                        set deadline_at = clock_timestamp() + :millis * interval '1 millisecond'
+                        where id = (
+                            select id
+                            from saga
+                            where deadline_at <= now() and %s
+                            order by deadline_at
+                            limit 1
+                            for update skip locked)
+                        returning id""".formatted(KNOWN))
+                .param("known", names())
+                .param("millis", wait.toMillis())
+                .query(UUID.class)
+                .optional();
     }
 
     /** Gives each a fresh deadline of its full patience, without counting an attempt. */
@@ -69,6 +91,10 @@ final class OverdueSagas {
                         "held",
                         sagas.stream().map(saga -> saga.silence().inOutbox()).toArray(Boolean[]::new))
                 .update();
+    }
+
+    private String[] names() {
+        return definitions.names().toArray(String[]::new);
     }
 
     private Overdue read(ResultSet row) throws SQLException {

@@ -11,6 +11,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -82,6 +84,23 @@ class DeadlineSweepIT {
                 .isNotEqualTo(first)
                 .hasToString(sagas.outbox(order).get(0).path("id").asString());
         assertThat(sagas.journal(order)).containsExactly("started", "sent", "resent");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data = '[]'", "step = 'unheard-of'"})
+    void aSagaThatCannotBeReadHoldsNoOtherUp(String damage) {
+        String damaged = overdue();
+        sagas.set(damaged, damage + ", deadline_at = now() - interval '2 s'");
+        String order = overdue();
+        sweep.sweep();
+        assertThat(attempt(order)).isEqualTo(2);
+        assertThat(sagas.row(damaged)).containsEntry("attempt", 1).containsEntry("status", "running");
+        assertThat(jdbc.sql("select deadline_at > now() from saga where business_key = ?")
+                        .param(damaged)
+                        .query(Boolean.class)
+                        .single())
+                .as("postponed")
+                .isTrue();
     }
 
     @Test
