@@ -121,6 +121,7 @@ class SagaMessagingIT {
         String body = """
                 {"id":"%s","type":"%s","timestamp":"2026-11-23T08:00:00Z","data":{"orderId":"%s",%s}}""".formatted(UUID.randomUUID(), type, order, data);
         await().atMost(PATIENCE).ignoreExceptionsInstanceOf(AmqpException.class).until(() -> {
+            amqp.execute(channel -> channel.queueDeclarePassive(Contract.Queue.SAGA_EVENTS)); // or it would be dropped
             amqp.convertAndSend("", Contract.Queue.SAGA_EVENTS, body.getBytes(StandardCharsets.UTF_8));
             return true;
         });
