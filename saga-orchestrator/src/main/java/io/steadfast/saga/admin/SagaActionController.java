@@ -1,5 +1,6 @@
 package io.steadfast.saga.admin;
 
+import io.steadfast.messaging.inbox.RetryLaterException;
 import io.steadfast.saga.admin.AdminActions.KeyReusedException;
 import io.steadfast.web.body.JsonFields;
 import io.steadfast.web.body.ShortText;
@@ -49,6 +50,8 @@ class SagaActionController {
             return answer(retry.retry(id, request).orElseThrow(SagaController::notFound));
         } catch (KeyReusedException e) {
             throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, e.getMessage(), e);
+        } catch (RetryLaterException e) {
+            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage(), e);
         }
     }
 

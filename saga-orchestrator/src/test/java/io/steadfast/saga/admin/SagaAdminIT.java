@@ -189,6 +189,17 @@ class SagaAdminIT {
     }
 
     @Test
+    void aSagaOfANewerDefinitionIsForANewerInstanceToRetry() {
+        String order = sagas.stuck();
+        sagas.set(order, "definition_version = 99");
+        Answer answer = retry(order);
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.json().path("detail").asString()).contains("version 99 of place-order");
+        assertThat(sagas.row(order)).containsEntry("status", "stuck");
+        assertThat(outcomes(order)).isEmpty();
+    }
+
+    @Test
     void theSameIdempotencyKeyGivesTheSameAnswerAndOneEffect() {
         String order = sagas.stuck();
         String key = UUID.randomUUID().toString();
