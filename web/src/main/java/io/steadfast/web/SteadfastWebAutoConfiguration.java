@@ -19,6 +19,11 @@ class SteadfastWebAutoConfiguration {
     private static final String BASIC = "basic";
 
     @Bean
+    ReadyNotice readyNotice() {
+        return new ReadyNotice();
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     OpenAPI openApi(@Value("${spring.application.name:steadfast}") String service) {
         var basic = new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic");

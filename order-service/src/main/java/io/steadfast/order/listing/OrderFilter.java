@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record OrderFilter(
         @Nullable OrderStatus status,
         @Nullable String customerId,
-        @Nullable Cursor after) {
+        @Nullable Place after) {
 
     /** Only the conditions asked for, so that each combination gets its own plan. */
     String hql() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next where the next page starts; null if there is none
  */
-public record OrderPage(List<OrderView> orders, @Nullable Cursor next) {
+public record OrderPage(List<OrderView> orders, @Nullable Place next) {
 
     /** @param found one more than the limit if there is another page */
     static OrderPage of(List<OrderView> found, int limit) {
@@ -18,6 +18,6 @@ public record OrderPage(List<OrderView> orders, @Nullable Cursor next) {
         }
         List<OrderView> orders = found.subList(0, limit);
         OrderView last = orders.get(limit - 1);
-        return new OrderPage(orders, new Cursor(last.createdAt(), last.id()));
+        return new OrderPage(orders, new Place(last.createdAt(), last.id()));
     }
 }

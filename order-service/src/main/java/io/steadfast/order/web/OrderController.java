@@ -5,11 +5,11 @@ import io.steadfast.order.cancellation.Cancellation;
 import io.steadfast.order.cancellation.Cancellation.AlreadyCancelled;
 import io.steadfast.order.cancellation.Cancellation.Requested;
 import io.steadfast.order.cancellation.RequestCancellation;
-import io.steadfast.order.listing.Cursor;
 import io.steadfast.order.listing.FindOrders;
 import io.steadfast.order.listing.OrderFilter;
+import io.steadfast.order.listing.Place;
 import io.steadfast.web.body.ShortText;
-import io.steadfast.web.problem.InvalidRequestException;
+import io.steadfast.web.paging.Cursor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -67,11 +67,9 @@ class OrderController {
         return OrderListBody.of(orders.page(new OrderFilter(wanted, customerId, place(cursor)), limit));
     }
 
-    private static @Nullable Cursor place(@Nullable String cursor) {
-        return cursor == null
-                ? null
-                : Cursor.decoded(cursor)
-                        .orElseThrow(() -> new InvalidRequestException("cursor", "must be the next of a page before"));
+    private static @Nullable Place place(@Nullable String cursor) {
+        Cursor decoded = Cursor.decoded(cursor);
+        return decoded == null ? null : new Place(decoded.at(), decoded.id());
     }
 
     @Operation(

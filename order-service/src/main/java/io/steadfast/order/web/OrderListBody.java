@@ -1,8 +1,9 @@
 package io.steadfast.order.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.steadfast.order.listing.Cursor;
 import io.steadfast.order.listing.OrderPage;
+import io.steadfast.order.listing.Place;
+import io.steadfast.web.paging.Cursor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 record OrderListBody(List<OrderBody> items, @Nullable String next) {
 
     static OrderListBody of(OrderPage page) {
-        Cursor next = page.next();
+        Place next = page.next();
         return new OrderListBody(
-                page.orders().stream().map(OrderBody::of).toList(), next == null ? null : next.encoded());
+                page.orders().stream().map(OrderBody::of).toList(),
+                next == null ? null : new Cursor(next.createdAt(), next.id()).encoded());
     }
 }

@@ -1,5 +1,6 @@
 package io.steadfast.saga.admin;
 
+import io.steadfast.web.paging.Cursor;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.steadfast.saga.admin.FindSagas.Inside;
 import io.steadfast.saga.admin.FindSagas.TimelineEntry;
 import io.steadfast.web.body.ShortText;
+import io.steadfast.web.paging.Cursor;
 import io.steadfast.web.problem.InvalidRequestException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -64,7 +65,7 @@ class SagaController {
                     @Max(value = 100, message = "must be 1 to 100")
                     int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        var filter = new SagaFilter(status, step, orderId, checked(olderThan), place(cursor));
+        var filter = new SagaFilter(status, step, orderId, checked(olderThan), Cursor.decoded(cursor));
         FindSagas.Page page = sagas.page(filter, limit);
         Cursor next = page.next();
         return new ListBody(page.sagas(), next == null ? null : next.encoded());
@@ -90,13 +91,6 @@ class SagaController {
                     "olderThan", "must be a duration such as PT5M, of at most a hundred years");
         }
         return olderThan;
-    }
-
-    private static @Nullable Cursor place(@Nullable String cursor) {
-        return cursor == null
-                ? null
-                : Cursor.decoded(cursor)
-                        .orElseThrow(() -> new InvalidRequestException("cursor", "must be the next of a page before"));
     }
 
     /** What is no UUID is no saga of ours, rather than a mistake. */

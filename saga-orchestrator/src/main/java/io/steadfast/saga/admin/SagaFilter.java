@@ -1,5 +1,6 @@
 package io.steadfast.saga.admin;
 
+import io.steadfast.web.paging.Cursor;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

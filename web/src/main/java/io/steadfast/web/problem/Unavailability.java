@@ -15,9 +15,9 @@ final class Unavailability {
 
     /**
      * SQLSTATE classes: connection, rollback (deadlock, serialization), out of disk, memory or connections, operator
-     * intervention (restart, cancelled statement).
+     * intervention (restart, cancelled statement), system error.
      */
-    private static final Set<String> CLASSES = Set.of("08", "40", "53", "57");
+    private static final Set<String> CLASSES = Set.of("08", "40", "53", "57", "58");
 
     /** A read-only (failed over) server, a lock not obtained in time. */
     private static final Set<String> STATES = Set.of("25006", "55P03");

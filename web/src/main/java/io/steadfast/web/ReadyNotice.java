@@ -1,15 +1,13 @@
-package io.steadfast.order;
+package io.steadfast.web;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
-import org.springframework.stereotype.Component;
 
 /** Says once where the service is and what it talks to. */
-@Component
-class ReadyNotice {
+final class ReadyNotice {
 
     private static final Logger log = LoggerFactory.getLogger(ReadyNotice.class);
 
@@ -17,7 +15,8 @@ class ReadyNotice {
     void ready(ApplicationReadyEvent event) {
         Environment environment = event.getApplicationContext().getEnvironment();
         log.info(
-                "order-service takes orders at http://{}:{}/orders (database {}, broker {}:{}), {} ms after its start",
+                "{} is ready at http://{}:{} (database {}, broker {}:{}), {} ms after its start",
+                environment.getProperty("spring.application.name"),
                 environment.getProperty("server.address"),
                 environment.getProperty("local.server.port"),
                 environment.getProperty("spring.datasource.url"),

@@ -1,37 +1,50 @@
-package io.steadfast.saga.admin;
+package io.steadfast.web.paging;
 
+import io.steadfast.web.problem.InvalidRequestException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** A place in a list that is sorted by time, newest first; callers see an opaque text. */
-record Cursor(Instant at, UUID id) {
+/** A place in a list that is sorted by time, to the microsecond; callers see an opaque text. */
+public record Cursor(Instant at, UUID id) {
 
     private static final int BYTES = 3 * Long.BYTES;
     private static final Instant FAR_FUTURE = Instant.parse("9999-01-01T00:00:00Z");
 
     /** Safe in a URL. */
-    String encoded() {
+    public String encoded() {
         ByteBuffer bytes = ByteBuffer.allocate(BYTES)
-                .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, at))
+                .putLong(Math.addExact(TimeUnit.SECONDS.toMicros(at.getEpochSecond()), at.getNano() / 1_000))
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
     }
 
-    /** Empty if the text is no cursor of ours. */
-    static Optional<Cursor> decoded(String text) {
+    /**
+     * Reads the parameter {@code cursor}, null if it is absent.
+     *
+     * @throws InvalidRequestException if it is no cursor of ours
+     */
+    public static @Nullable Cursor decoded(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(text);
-            return bytes.length == BYTES
-                    ? Optional.of(read(ByteBuffer.wrap(bytes))).filter(Cursor::isPossible)
-                    : Optional.empty();
+            if (bytes.length == BYTES) {
+                Cursor cursor = read(ByteBuffer.wrap(bytes));
+                if (cursor.isPossible()) {
+                    return cursor;
+                }
+            }
         } catch (IllegalArgumentException notBase64) {
-            return Optional.empty();
+            // answered below
         }
+        throw new InvalidRequestException("cursor", "must be the next of a page before");
     }
 
     /** The database refuses times too far away. */
