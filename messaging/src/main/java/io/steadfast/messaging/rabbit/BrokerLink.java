@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.amqp.AmqpConnectException;
 import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.rabbit.connection.Connection;
@@ -89,6 +90,8 @@ public final class BrokerLink {
     public void declareTopology() {
         try {
             admin.initialize();
+        } catch (AmqpConnectException e) {
+            log.debug("No topology without a broker, which whoever needs it will say", e);
         } catch (AmqpException e) {
             log.warn("The topology could not be declared: {}", cause(e));
         }
