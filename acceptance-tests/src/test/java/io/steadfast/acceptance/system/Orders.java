@@ -4,6 +4,8 @@ import static io.steadfast.acceptance.system.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.steadfast.contracts.Item;
+import io.steadfast.local.testing.Answer;
+import io.steadfast.local.testing.JsonApi;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +14,10 @@ import java.util.UUID;
 /** order-service as its customers use it. */
 public final class Orders {
 
-    private final Http http;
+    private final JsonApi http;
 
     Orders(URI root) {
-        this.http = new Http(root, Http.NO_LOGIN);
+        this.http = new JsonApi(root);
     }
 
     /** Asks for an order, whatever is answered. */

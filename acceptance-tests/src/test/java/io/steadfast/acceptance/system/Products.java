@@ -2,6 +2,7 @@ package io.steadfast.acceptance.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.steadfast.local.testing.JsonApi;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
@@ -9,10 +10,10 @@ import java.util.UUID;
 /** inventory-service as shopkeepers use it. */
 public final class Products {
 
-    private final Http http;
+    private final JsonApi http;
 
     Products(URI root, String operatorPassword) {
-        this.http = new Http(root, Http.login("operator", operatorPassword));
+        this.http = new JsonApi(root, JsonApi.login("operator", operatorPassword));
     }
 
     /** How many are in the house, and how many of these are promised to orders. */

@@ -9,8 +9,8 @@ import io.steadfast.contracts.Message.ReleaseReservation;
 import io.steadfast.contracts.Message.ReserveInventory;
 import io.steadfast.inventory.testing.Conservation;
 import io.steadfast.inventory.testing.InventoryApi;
-import io.steadfast.inventory.testing.OutboxRows;
 import io.steadfast.inventory.testing.RunningInventoryService;
+import io.steadfast.local.testing.OutboxRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,9 @@ class ConcurrentCommandsIT {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private DataSource dataSource;
 
     @Autowired
     private InventoryCommandHandler handler;
@@ -121,7 +125,7 @@ class ConcurrentCommandsIT {
                 .isZero();
         assertThat(count("reservation where order_id like 'raced-%' and status = 'released'"))
                 .isEqualTo(150);
-        var outbox = new OutboxRows(jdbc);
+        var outbox = new OutboxRows(dataSource);
         for (int n = 0; n < 150; n++) {
             assertThat(outbox.typesOf("raced-" + n)).hasSize(2).contains("InventoryReleased");
         }
@@ -159,11 +163,7 @@ class ConcurrentCommandsIT {
 
     /** May be refused for what is reserved. */
     private void count(String product, int onHand) {
-        assertThat(api.put(
-                                "/products/" + product,
-                                "{\"onHand\":" + onHand + "}",
-                                "Authorization",
-                                InventoryApi.OPERATOR)
+        assertThat(api.put("/products/" + product, "{\"onHand\":" + onHand + "}", InventoryApi.OPERATOR)
                         .status())
                 .isIn(200, 409);
     }

@@ -10,8 +10,8 @@ import io.steadfast.contracts.Message.ReleaseReservation;
 import io.steadfast.contracts.Message.ReserveInventory;
 import io.steadfast.inventory.testing.Conservation;
 import io.steadfast.inventory.testing.InventoryApi;
-import io.steadfast.inventory.testing.OutboxRows;
 import io.steadfast.inventory.testing.RunningInventoryService;
+import io.steadfast.local.testing.OutboxRows;
 import io.steadfast.messaging.inbox.UnprocessableMessageException;
 import io.steadfast.messaging.wire.Metadata;
 import io.steadfast.messaging.wire.Received;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +38,9 @@ class InventoryCommandHandlerIT {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private DataSource dataSource;
 
     @Autowired
     private InventoryCommandHandler handler;
@@ -58,7 +62,7 @@ class InventoryCommandHandlerIT {
     @BeforeEach
     void stock() {
         api = new InventoryApi(port);
-        outbox = new OutboxRows(jdbc);
+        outbox = new OutboxRows(dataSource);
         order = "order-" + UUID.randomUUID();
         product = "product-" + UUID.randomUUID();
         api.stock(product, 10);

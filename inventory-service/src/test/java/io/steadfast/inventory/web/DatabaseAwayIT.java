@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.steadfast.inventory.testing.InventoryApi;
-import io.steadfast.inventory.testing.InventoryApi.Answer;
 import io.steadfast.inventory.testing.RunningInventoryService;
+import io.steadfast.local.testing.Answer;
 import io.steadfast.local.testing.TestServers;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +32,7 @@ class DatabaseAwayIT {
         assertUnavailable(api.get("/products"));
         assertUnavailable(api.get("/products/item1"));
         assertUnavailable(api.get("/reservations/any"));
-        assertUnavailable(api.put("/products/item1", "{\"onHand\":7}", "Authorization", InventoryApi.OPERATOR));
+        assertUnavailable(api.put("/products/item1", "{\"onHand\":7}", InventoryApi.OPERATOR));
         assertThat(api.get("/actuator/health/readiness").status()).isEqualTo(503);
         assertThat(api.get("/actuator/health/liveness").status()).isEqualTo(200);
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.steadfast.inventory.testing.Conservation;
 import io.steadfast.inventory.testing.InventoryApi;
-import io.steadfast.inventory.testing.InventoryApi.Answer;
 import io.steadfast.inventory.testing.RunningInventoryService;
+import io.steadfast.local.testing.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,11 +108,13 @@ class ProductsIT {
         assertThat(put("%20", "{\"onHand\":1}").status()).isEqualTo(400);
         assertThat(put("item1", "{\"onHand\":1" + " ".repeat(70_000) + "}").status())
                 .isEqualTo(413);
-        assertThat(api.send(api.request("/products/item1", "Authorization", OPERATOR, "Content-Type", "text/plain")
-                                .PUT(BodyPublishers.ofString("5")))
+        assertThat(api.send(api.request("PUT", "/products/item1", BodyPublishers.ofString("5"), OPERATOR)
+                                .header("Content-Type", "text/plain"))
                         .status())
                 .isEqualTo(415);
-        assertThat(api.send(api.request("/products/item1").DELETE()).status()).isEqualTo(405);
+        assertThat(api.send(api.request("DELETE", "/products/item1", BodyPublishers.noBody()))
+                        .status())
+                .isEqualTo(405);
         assertThat(api.get("/products/none").status()).isEqualTo(404);
         assertThat(api.get("/nowhere").status()).isEqualTo(404);
         assertThat(api.get("/products/none").header("Content-Type")).isEqualTo("application/problem+json");
@@ -121,8 +123,7 @@ class ProductsIT {
     @Test
     void onlyTheOperatorSetsStock() {
         assertThat(api.put("/products/item1", "{\"onHand\":100}").status()).isEqualTo(401);
-        assertThat(api.put("/products/item1", "{\"onHand\":100}", "Authorization", VIEWER)
-                        .status())
+        assertThat(api.put("/products/item1", "{\"onHand\":100}", VIEWER).status())
                 .isEqualTo(403);
         assertThat(put("item1", "{\"onHand\":100}").status()).isEqualTo(200);
     }
@@ -169,13 +170,13 @@ class ProductsIT {
 
     @Test
     void theApiIsDescribedForTheViewer() {
-        Answer description = api.get("/v3/api-docs", "Authorization", VIEWER);
+        Answer description = api.get("/v3/api-docs", VIEWER);
         assertThat(description.status()).isEqualTo(200);
         assertThat(description.json().path("paths").propertyNames())
                 .containsExactlyInAnyOrder("/products", "/products/{id}", "/reservations/{orderId}");
     }
 
     private Answer put(String id, String body) {
-        return api.put("/products/" + id, body, "Authorization", OPERATOR);
+        return api.put("/products/" + id, body, OPERATOR);
     }
 }

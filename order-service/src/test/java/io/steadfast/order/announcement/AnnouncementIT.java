@@ -2,13 +2,14 @@ package io.steadfast.order.announcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.steadfast.local.testing.OutboxRows;
 import io.steadfast.local.testing.TestDatabase;
 import io.steadfast.order.testing.OrderApi;
-import io.steadfast.order.testing.OutboxRows;
 import io.steadfast.order.testing.RunningOrderService;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +22,9 @@ class AnnouncementIT {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private DataSource dataSource;
 
     @Autowired
     private TestDatabase database;
@@ -41,7 +45,7 @@ class AnnouncementIT {
     @BeforeEach
     void place() {
         api = new OrderApi(port);
-        outbox = new OutboxRows(jdbc);
+        outbox = new OutboxRows(dataSource);
         id = api.placed();
     }
 

@@ -6,18 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.steadfast.contracts.Message.CancelOrder;
 import io.steadfast.contracts.Message.Command;
 import io.steadfast.contracts.Message.ConfirmOrder;
+import io.steadfast.local.testing.Answer;
+import io.steadfast.local.testing.OutboxRows;
 import io.steadfast.messaging.inbox.UnprocessableMessageException;
 import io.steadfast.messaging.wire.Metadata;
 import io.steadfast.messaging.wire.Received;
 import io.steadfast.order.testing.OrderApi;
-import io.steadfast.order.testing.OrderApi.Answer;
-import io.steadfast.order.testing.OutboxRows;
 import io.steadfast.order.testing.RunningOrderService;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,9 @@ class OrderCommandHandlerIT {
     private JdbcClient jdbc;
 
     @Autowired
+    private DataSource dataSource;
+
+    @Autowired
     private OrderCommandHandler handler;
 
     @Autowired
@@ -50,7 +54,7 @@ class OrderCommandHandlerIT {
     @BeforeEach
     void place() {
         api = new OrderApi(port);
-        outbox = new OutboxRows(jdbc);
+        outbox = new OutboxRows(dataSource);
         id = api.placed();
         outbox.forget(id);
     }

@@ -3,16 +3,17 @@ package io.steadfast.order.placement;
 import static io.steadfast.order.testing.OrderApi.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.steadfast.local.testing.Answer;
+import io.steadfast.local.testing.OutboxRows;
 import io.steadfast.local.testing.TestDatabase;
 import io.steadfast.order.testing.OrderApi;
-import io.steadfast.order.testing.OrderApi.Answer;
-import io.steadfast.order.testing.OutboxRows;
 import io.steadfast.order.testing.RunningOrderService;
 import java.sql.Connection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,9 @@ class IdempotencyIT {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private DataSource dataSource;
 
     @Autowired
     private TestDatabase database;
@@ -55,7 +59,7 @@ class IdempotencyIT {
         assertThat(List.of(first.status(), again.status())).containsExactly(201, 201);
         assertThat(again.json()).isEqualTo(first.json());
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
-        assertThat(new OutboxRows(jdbc).of(first.text("id"))).hasSize(1);
+        assertThat(new OutboxRows(dataSource).of(first.text("id"))).hasSize(1);
     }
 
     @Test

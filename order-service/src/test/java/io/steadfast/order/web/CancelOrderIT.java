@@ -2,14 +2,15 @@ package io.steadfast.order.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.steadfast.local.testing.Answer;
+import io.steadfast.local.testing.OutboxRows;
 import io.steadfast.order.testing.OrderApi;
-import io.steadfast.order.testing.OrderApi.Answer;
-import io.steadfast.order.testing.OutboxRows;
 import io.steadfast.order.testing.RunningOrderService;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,9 @@ class CancelOrderIT {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private DataSource dataSource;
+
     @LocalServerPort
     private int port;
 
@@ -33,7 +37,7 @@ class CancelOrderIT {
     @BeforeEach
     void connect() {
         api = new OrderApi(port);
-        outbox = new OutboxRows(jdbc);
+        outbox = new OutboxRows(dataSource);
     }
 
     @Test
@@ -50,7 +54,7 @@ class CancelOrderIT {
 
     @Test
     void bodyIsOptional() {
-        var empty = api.request("/orders/" + api.placed() + "/cancel", BodyPublishers.noBody(), "POST");
+        var empty = api.request("POST", "/orders/" + api.placed() + "/cancel", BodyPublishers.noBody());
         assertThat(api.send(empty).status()).isEqualTo(202);
         assertThat(cancel(api.placed(), "").status()).isEqualTo(202);
         assertThat(cancel(api.placed(), "{}").status()).isEqualTo(202);

@@ -4,13 +4,14 @@ import static io.steadfast.order.testing.OrderApi.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.steadfast.local.testing.Answer;
+import io.steadfast.local.testing.OutboxRows;
 import io.steadfast.local.testing.TestServers;
 import io.steadfast.order.testing.OrderApi;
-import io.steadfast.order.testing.OrderApi.Answer;
-import io.steadfast.order.testing.OutboxRows;
 import io.steadfast.order.testing.RunningOrderService;
 import java.time.Duration;
 import java.time.Instant;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,9 @@ class DatabaseAwayIT {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private DataSource dataSource;
 
     @LocalServerPort
     private int port;
@@ -64,8 +68,8 @@ class DatabaseAwayIT {
                 .isZero();
         Answer placed = api.place(ORDER.replace("c-42", "half"), "Idempotency-Key", "half");
         assertThat(placed.status()).isEqualTo(201);
-        assertThat(new OutboxRows(jdbc).typesOf(placed.text("id"))).containsExactly("OrderCreated");
-        assertThat(new OutboxRows(jdbc).typesOf(before)).containsExactly("OrderCreated");
+        assertThat(new OutboxRows(dataSource).typesOf(placed.text("id"))).containsExactly("OrderCreated");
+        assertThat(new OutboxRows(dataSource).typesOf(before)).containsExactly("OrderCreated");
     }
 
     private static void assertUnavailable(Answer answer) {

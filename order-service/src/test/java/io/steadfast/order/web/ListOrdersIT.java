@@ -2,8 +2,8 @@ package io.steadfast.order.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.steadfast.local.testing.Answer;
 import io.steadfast.order.testing.OrderApi;
-import io.steadfast.order.testing.OrderApi.Answer;
 import io.steadfast.order.testing.RunningOrderService;
 import java.util.ArrayList;
 import java.util.Collections;

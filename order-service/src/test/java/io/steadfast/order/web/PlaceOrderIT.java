@@ -3,15 +3,16 @@ package io.steadfast.order.web;
 import static io.steadfast.order.testing.OrderApi.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.steadfast.local.testing.Answer;
+import io.steadfast.local.testing.OutboxRows;
 import io.steadfast.local.testing.TestDatabase;
 import io.steadfast.order.testing.OrderApi;
-import io.steadfast.order.testing.OrderApi.Answer;
-import io.steadfast.order.testing.OutboxRows;
 import io.steadfast.order.testing.RunningOrderService;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,9 @@ class PlaceOrderIT {
     private JdbcClient jdbc;
 
     @Autowired
+    private DataSource dataSource;
+
+    @Autowired
     private TestDatabase database;
 
     @LocalServerPort
@@ -41,7 +45,7 @@ class PlaceOrderIT {
     @BeforeEach
     void connect() {
         api = new OrderApi(port);
-        outbox = new OutboxRows(jdbc);
+        outbox = new OutboxRows(dataSource);
     }
 
     @Test
@@ -126,14 +130,14 @@ class PlaceOrderIT {
 
     @Test
     void missingBodyIsRefused() {
-        assertProblem(api.send(api.request("/orders", BodyPublishers.noBody(), "POST")), 400);
+        assertProblem(api.send(api.request("POST", "/orders", BodyPublishers.noBody())), 400);
     }
 
     @Test
     void bytesThatAreNoUtf8AreRefused() {
         byte[] body = ORDER.replace("c-42", "\u00ff").getBytes(StandardCharsets.ISO_8859_1);
         assertProblem(
-                api.send(api.request("/orders", BodyPublishers.ofByteArray(body), "POST")
+                api.send(api.request("POST", "/orders", BodyPublishers.ofByteArray(body))
                         .header("Content-Type", "application/json")),
                 400);
     }
@@ -150,15 +154,15 @@ class PlaceOrderIT {
         var chunked =
                 BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8)));
         assertProblem(
-                api.send(api.request("/orders", chunked, "POST").header("Content-Type", "application/json")), 413);
+                api.send(api.request("POST", "/orders", chunked).header("Content-Type", "application/json")), 413);
     }
 
     @Test
     void otherContentTypesMethodsAndPathsAreRefused() {
         var body = BodyPublishers.ofString(ORDER);
-        assertProblem(api.send(api.request("/orders", body, "POST").header("Content-Type", "text/plain")), 415);
-        assertProblem(api.send(api.request("/orders", body, "PUT").header("Content-Type", "application/json")), 405);
-        assertProblem(api.send(api.request("/orders", BodyPublishers.noBody(), "DELETE")), 405);
+        assertProblem(api.send(api.request("POST", "/orders", body).header("Content-Type", "text/plain")), 415);
+        assertProblem(api.send(api.request("PUT", "/orders", body).header("Content-Type", "application/json")), 405);
+        assertProblem(api.send(api.request("DELETE", "/orders", BodyPublishers.noBody())), 405);
         assertProblem(api.get("/nothing"), 404);
         assertProblem(api.get("/orders/not-a-uuid"), 404);
         assertProblem(api.get("/orders/0198c2a0-0000-7000-8000-000000000000"), 404);

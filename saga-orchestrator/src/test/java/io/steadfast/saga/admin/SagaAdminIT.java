@@ -2,8 +2,8 @@ package io.steadfast.saga.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.steadfast.saga.testing.AdminApi;
-import io.steadfast.saga.testing.AdminApi.Answer;
+import io.steadfast.local.testing.Answer;
+import io.steadfast.local.testing.JsonApi;
 import io.steadfast.saga.testing.RunningOrchestrator;
 import io.steadfast.saga.testing.Sagas;
 import java.util.ArrayList;
@@ -34,13 +34,13 @@ class SagaAdminIT {
     @Autowired
     JdbcClient jdbc;
 
-    AdminApi operator;
-    AdminApi viewer;
+    JsonApi operator;
+    JsonApi viewer;
 
     @BeforeEach
     void logIn() {
-        operator = AdminApi.operator(port);
-        viewer = AdminApi.viewer(port);
+        operator = new JsonApi(port, JsonApi.login("operator", "operator-secret"));
+        viewer = new JsonApi(port, JsonApi.login("viewer", "viewer-secret"));
     }
 
     private static List<String> orders(Answer list) {
@@ -233,8 +233,8 @@ class SagaAdminIT {
     void viewersReadAndOperatorsAct() {
         String path = "/admin/sagas/" + sagas.id(sagas.stuck()) + "/retry";
         assertThat(viewer.post(path, REASON).status()).isEqualTo(403);
-        assertThat(AdminApi.nobody(port).post(path, REASON).status()).isEqualTo(401);
-        assertThat(AdminApi.nobody(port).get("/admin/sagas").status()).isEqualTo(401);
+        assertThat(new JsonApi(port).post(path, REASON).status()).isEqualTo(401);
+        assertThat(new JsonApi(port).get("/admin/sagas").status()).isEqualTo(401);
         assertThat(operator.get("/admin/sagas").status()).isEqualTo(200);
     }
 

@@ -8,33 +8,34 @@ import io.steadfast.contracts.Message.OrderCancellationRequested;
 import io.steadfast.contracts.Message.OrderCreated;
 import io.steadfast.contracts.Message.OrderStatusUpdated;
 import io.steadfast.contracts.OrderStatus;
+import io.steadfast.local.testing.OutboxRows;
 import io.steadfast.messaging.inbox.MessageHandler;
 import io.steadfast.messaging.wire.Metadata;
 import io.steadfast.messaging.wire.Received;
 import io.steadfast.messaging.wire.TimeOrderedId;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Lets things happen to sagas and looks at what came of it. */
 public final class Sagas {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final List<Item> ITEMS = List.of(new Item("item1", 2));
 
     private final JdbcClient jdbc;
+    private final OutboxRows outbox;
     private final TransactionOperations transactions;
     private final MessageHandler handler;
 
-    Sagas(JdbcClient jdbc, TransactionOperations transactions, MessageHandler handler) {
+    Sagas(JdbcClient jdbc, DataSource dataSource, TransactionOperations transactions, MessageHandler handler) {
         this.jdbc = jdbc;
+        this.outbox = new OutboxRows(dataSource);
         this.transactions = transactions;
         this.handler = handler;
     }
@@ -144,15 +145,10 @@ public final class Sagas {
 
     /** The messages in the outbox about an order, in the order of sending. */
     public List<JsonNode> outbox(String order) {
-        return jdbc.sql("select body from outbox where aggregate_id = ? order by id")
-                .param(order)
-                .query((row, n) -> JSON.readTree(new String(row.getBytes("body"), StandardCharsets.UTF_8)))
-                .list();
+        return outbox.of(order);
     }
 
     public List<String> sent(String order) {
-        return outbox(order).stream()
-                .map(message -> message.path("type").asString())
-                .toList();
+        return outbox.typesOf(order);
     }
 }
