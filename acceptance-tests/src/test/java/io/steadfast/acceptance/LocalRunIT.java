@@ -3,6 +3,7 @@ package io.steadfast.acceptance;
 import static io.steadfast.acceptance.system.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.steadfast.local.process.Liveness;
 import org.junit.jupiter.api.Test;
 
 /** The first thing that a person does with a fresh clone. */
@@ -36,7 +37,7 @@ class LocalRunIT {
             assertThat(family).hasSizeGreaterThan(5);
             serving.process().destroyForcibly();
 
-            await("all are gone").until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
+            await("all are gone").until(() -> family.stream().noneMatch(process -> Liveness.runs(process.pid())));
         }
     }
 }

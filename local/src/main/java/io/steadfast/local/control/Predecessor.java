@@ -1,6 +1,7 @@
 package io.steadfast.local.control;
 
 import io.steadfast.local.Home;
+import io.steadfast.local.process.Liveness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,8 +35,7 @@ public final class Predecessor {
 
     private static boolean isAlive(Path pidFile) {
         try {
-            var pid = Long.parseLong(Files.readString(pidFile).strip());
-            return ProcessHandle.of(pid).isPresent();
+            return Liveness.runs(Long.parseLong(Files.readString(pidFile).strip()));
         } catch (IOException | NumberFormatException e) {
             return false;
         }
