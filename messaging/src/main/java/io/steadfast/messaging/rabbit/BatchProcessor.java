@@ -2,6 +2,7 @@ package io.steadfast.messaging.rabbit;
 
 import com.rabbitmq.client.Delivery;
 import io.steadfast.messaging.inbox.BatchHandler;
+import io.steadfast.messaging.inbox.UnprocessableMessageException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -58,12 +59,15 @@ final class BatchProcessor<T> {
         eachAlone(open, retries, settled);
     }
 
-    /** Whatever the failure: the same bytes are read no better another time. */
     private Item<T> read(Delivery delivery) {
         try {
             return new Item<>(delivery, handler.read(delivery), null);
-        } catch (RuntimeException e) {
+        } catch (UnprocessableMessageException e) {
             return new Item<>(delivery, null, e);
+        } catch (RuntimeException e) {
+            // Whatever the failure: the same bytes are read no better another time.
+            return new Item<>(
+                    delivery, null, new UnprocessableMessageException("cannot be read: " + e.getMessage(), e));
         }
     }
 
@@ -107,11 +111,11 @@ final class BatchProcessor<T> {
 
     /** Returns null if that is done, else the failure after which the message is worth another try. */
     private @Nullable Throwable settle(Item<T> item) {
-        Throwable failure = item.unreadable == null ? failureOf(List.of(item)) : item.unreadable;
+        Throwable failure = failureOf(List.of(item));
         if (failure == null) {
             return null;
         }
-        FailureKind kind = item.unreadable == null ? FailureKind.of(failure) : FailureKind.PERMANENT;
+        FailureKind kind = FailureKind.of(failure);
         item.unknownFailures += kind == FailureKind.UNKNOWN ? 1 : 0;
         boolean hopeless = kind == FailureKind.PERMANENT || item.unknownFailures >= properties.attempts();
         if (!hopeless || handler.queue().equals(Topology.DEAD_LETTERS)) {
@@ -135,16 +139,20 @@ final class BatchProcessor<T> {
 
         private final Delivery delivery;
         private final @Nullable T message;
-        private final @Nullable RuntimeException unreadable;
+        private final @Nullable UnprocessableMessageException unreadable;
         private int unknownFailures;
 
-        Item(Delivery delivery, @Nullable T message, @Nullable RuntimeException unreadable) {
+        Item(Delivery delivery, @Nullable T message, @Nullable UnprocessableMessageException unreadable) {
             this.delivery = delivery;
             this.message = message;
             this.unreadable = unreadable;
         }
 
+        /** @throws UnprocessableMessageException if it could not be read */
         T message() {
+            if (unreadable != null) {
+                throw unreadable;
+            }
             return Objects.requireNonNull(message);
         }
     }
