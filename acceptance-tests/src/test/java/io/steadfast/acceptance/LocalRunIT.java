@@ -34,7 +34,7 @@ class LocalRunIT {
             assertThat(sql.printed()).contains("sagas", "(1 row)");
 
             var family = LocalRun.family(serving);
-            assertThat(family).hasSizeGreaterThan(5);
+            assertThat(family).hasSizeGreaterThan(5).allMatch(process -> Liveness.runs(process.pid()));
             serving.process().destroyForcibly();
 
             await("all are gone").until(() -> family.stream().noneMatch(process -> Liveness.runs(process.pid())));

@@ -25,13 +25,17 @@ public final class WatchedProcess {
     private static final String WATCHDOG = readWatchdog();
     private static final Duration POLL = Duration.ofMillis(20);
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final String name;
     private final Path log;
     private final Process watchdog;
     private final long pid;
+    private final Duration grace;
 
-    private WatchedProcess(String name, Path log, Process watchdog, long pid) {
+    private WatchedProcess(String name, Path log, Process watchdog, long pid, Duration grace) {
         this.name = name;
+        this.grace = grace;
         this.log = log;
         this.watchdog = watchdog;
         this.pid = pid;
@@ -57,7 +61,7 @@ public final class WatchedProcess {
         try {
             Files.deleteIfExists(pidFile);
             var watchdog = builder.start();
-            return new WatchedProcess(name, log, watchdog, awaitPid(name, log, watchdog, pidFile));
+            return new WatchedProcess(name, log, watchdog, awaitPid(name, log, watchdog, pidFile), command.grace());
         } catch (IOException e) {
             throw new StartFailure(name + " could not be started: " + e.getMessage(), e);
         }
@@ -106,14 +110,17 @@ public final class WatchedProcess {
         }
     }
 
-    /** Ends the process in its orderly way, or by force when its grace is over. */
+    /** Ends the process in its orderly way, or by force when its grace is over, even if its guard has died. */
     public void stop() {
         try {
             watchdog.getOutputStream().close();
         } catch (IOException e) {
             // The pipe is closed in any case, and that is the message.
         }
-        awaitEnd();
+        // The guard counts the grace in naps, which are longer on a busy machine.
+        if (!endsWithin(grace.multipliedBy(2).plusSeconds(5))) {
+            kill();
+        }
     }
 
     /** Ends the process and its own children with SIGKILL. */
@@ -123,7 +130,9 @@ public final class WatchedProcess {
                 .map(process ->
                         Stream.concat(Stream.of(process), process.descendants()).toList())
                 .ifPresent(family -> family.forEach(ProcessHandle::destroyForcibly));
-        awaitEnd();
+        if (!endsWithin(PATIENCE)) {
+            throw new IllegalStateException(name + " (process " + pid + ") does not end");
+        }
     }
 
     /** Sends a signal by its name, such as STOP or CONT. */
@@ -131,13 +140,12 @@ public final class WatchedProcess {
         Outcome.of(Command.of(List.of("kill", "-s", signal, Long.toString(pid))), new File("/dev/null").toPath());
     }
 
-    private void awaitEnd() {
+    private boolean endsWithin(Duration time) {
         try {
-            if (!watchdog.waitFor(2, TimeUnit.MINUTES)) {
-                throw new IllegalStateException(name + " (process " + pid + ") does not end");
-            }
+            return watchdog.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return true;
         }
     }
 

@@ -51,6 +51,20 @@ class WatchedProcessIT {
     }
 
     @Test
+    void aProcessWhoseGuardWasKilledStillEnds() {
+        var process = start("exec sleep 600");
+        var command = ProcessHandle.of(process.pid()).orElseThrow();
+        var watchdog = command.parent().orElseThrow();
+        await().until(() -> watchdog.children().count() == 2); // the command and its guard
+        watchdog.children().filter(child -> !child.equals(command)).forEach(ProcessHandle::destroyForcibly);
+
+        process.stop();
+
+        assertThat(process.isRunning()).isFalse();
+        assertThat(Liveness.runs(process.pid())).isFalse();
+    }
+
+    @Test
     void theChildrenOfAKilledCommandGoWithIt() throws IOException {
         var process = start("sleep 600 & echo $! >\"$0\"; wait");
         await().until(() ->
