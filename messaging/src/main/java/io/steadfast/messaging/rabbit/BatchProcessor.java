@@ -3,6 +3,7 @@ package io.steadfast.messaging.rabbit;
 import com.rabbitmq.client.Delivery;
 import io.steadfast.messaging.inbox.BatchHandler;
 import io.steadfast.messaging.inbox.UnprocessableMessageException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -14,7 +15,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Handles a batch of deliveries in one transaction; if that fails for a reason that stays, each alone, so that a
- * message that cannot be handled takes nobody with it and holds nobody up.
+ * message that cannot be handled takes nobody with it. One that cannot be handled yet is held and tried again while
+ * others go on.
  */
 final class BatchProcessor<T> {
 
@@ -23,6 +25,8 @@ final class BatchProcessor<T> {
     private final DeadLetterPublisher deadLetters;
     private final ListenerProperties properties;
     private final CountDownLatch stopped;
+    private final List<Item<T>> held = new ArrayList<>();
+    private Retries retries;
 
     BatchProcessor(
             BatchHandler<T> handler,
@@ -35,28 +39,80 @@ final class BatchProcessor<T> {
         this.deadLetters = deadLetters;
         this.properties = properties;
         this.stopped = stopped;
+        this.retries = newRetries();
+    }
+
+    /** Forgets what is held, as it has gone back to the queue. */
+    void reset() {
+        held.clear();
+    }
+
+    /** How long to wait for deliveries before {@link #process} is worth a call without any; null if for ever. */
+    @Nullable
+    Duration patience() {
+        return held.isEmpty() ? null : retries.untilNext();
     }
 
     /**
-     * Handles deliveries and hands each to {@code settled} once it has taken effect or is among the dead letters, and
-     * may be acknowledged.
+     * Handles deliveries, and again those held from before if it is time. Hands each to {@code settled} once it has
+     * taken effect or is among the dead letters, and may be acknowledged; the others are held.
      *
-     * @throws GiveBackException if some cannot be settled now
+     * @throws GiveBackException if deliveries have been held for too long, or the service is stopping
      */
     void process(List<Delivery> deliveries, Consumer<Delivery> settled) {
-        var retries = new Retries(handler.queue(), properties, stopped);
+        handleNew(deliveries, settled);
+        if (!held.isEmpty() && retries.untilNext().isZero()) {
+            handleHeld(settled);
+        }
+    }
+
+    private void handleNew(List<Delivery> deliveries, Consumer<Delivery> settled) {
         List<Item<T>> readable = new ArrayList<>();
-        List<Item<T>> open = new ArrayList<>();
+        List<Item<T>> alone = new ArrayList<>();
         for (Delivery delivery : deliveries) {
             Item<T> item = read(delivery);
-            (item.unreadable == null ? readable : open).add(item);
+            (item.unreadable == null ? readable : alone).add(item);
         }
-        if (handledTogether(readable, retries)) {
+        if (handledTogether(readable)) {
             readable.forEach(item -> settled.accept(item.delivery));
         } else {
-            open.addAll(0, readable);
+            alone.addAll(0, readable);
         }
-        eachAlone(open, retries, settled);
+        for (Item<T> item : alone) {
+            Throwable failure = settle(item);
+            if (failure == null) {
+                settled.accept(item.delivery);
+            } else {
+                hold(item, failure);
+            }
+        }
+    }
+
+    private void hold(Item<T> item, Throwable failure) {
+        if (held.isEmpty()) {
+            retries = newRetries();
+            retries.failed(failure);
+        }
+        retries.requireTime(failure);
+        held.add(item);
+    }
+
+    private void handleHeld(Consumer<Delivery> settled) {
+        Throwable latest = null;
+        for (Iterator<Item<T>> items = held.iterator(); items.hasNext(); ) {
+            Item<T> item = items.next();
+            Throwable failure = settle(item);
+            if (failure == null) {
+                settled.accept(item.delivery);
+                items.remove();
+            } else {
+                retries.requireTime(failure);
+                latest = failure;
+            }
+        }
+        if (latest != null) {
+            retries.failed(latest);
+        }
     }
 
     private Item<T> read(Delivery delivery) {
@@ -72,10 +128,11 @@ final class BatchProcessor<T> {
     }
 
     /** A failure that passes is waited for, but only for so long: it may be about one message alone. */
-    private boolean handledTogether(List<Item<T>> items, Retries retries) {
+    private boolean handledTogether(List<Item<T>> items) {
         if (items.size() < 2) {
             return items.isEmpty();
         }
+        Retries retries = newRetries();
         for (int attempt = 1; attempt <= properties.attempts(); attempt++) {
             Throwable failure = failureOf(items);
             if (failure == null) {
@@ -86,27 +143,6 @@ final class BatchProcessor<T> {
             retries.pause(failure);
         }
         return false;
-    }
-
-    private void eachAlone(List<Item<T>> open, Retries retries, Consumer<Delivery> settled) {
-        while (true) {
-            Throwable failure = null;
-            for (Iterator<Item<T>> items = open.iterator(); items.hasNext(); ) {
-                Item<T> item = items.next();
-                Throwable trouble = settle(item);
-                if (trouble == null) {
-                    settled.accept(item.delivery);
-                    items.remove();
-                } else {
-                    retries.requireTime(trouble);
-                    failure = trouble;
-                }
-            }
-            if (failure == null) {
-                return;
-            }
-            retries.pause(failure);
-        }
     }
 
     /** Returns null if that is done, else the failure after which the message is worth another try. */
@@ -133,6 +169,10 @@ final class BatchProcessor<T> {
         } catch (RuntimeException | Error e) {
             return e;
         }
+    }
+
+    private Retries newRetries() {
+        return new Retries(handler.queue(), properties, stopped);
     }
 
     private static final class Item<T> {

@@ -7,12 +7,15 @@ import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** One channel that consumes one queue: deliveries wait here until the consumer's thread takes them. */
+/** One channel that consumes one queue. Deliveries wait here until the one thread that consumes takes them. */
 final class Consumption implements AutoCloseable {
 
     /** Wakes whoever waits when no delivery will come any more. */
@@ -20,6 +23,8 @@ final class Consumption implements AutoCloseable {
 
     private final Channel channel;
     private final BlockingQueue<Delivery> arrived = new LinkedBlockingQueue<>();
+    private boolean over;
+    private int open;
 
     Consumption(Channel channel, String queue, int prefetch) throws IOException {
         this.channel = channel;
@@ -42,23 +47,42 @@ final class Consumption implements AutoCloseable {
         });
     }
 
-    /** Waits for a delivery and takes with it what else has arrived. Empty when there will be no more. */
-    List<Delivery> take(int max) throws InterruptedException {
+    /**
+     * Waits for a delivery and takes with it what else has arrived.
+     *
+     * @param patience the longest wait, null for one without end
+     * @return empty if the wait was in vain or {@link #isOver()}
+     */
+    List<Delivery> take(int max, @Nullable Duration patience) throws InterruptedException {
+        Delivery first = patience == null ? arrived.take() : arrived.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+        if (first == null) {
+            return List.of();
+        }
         List<Delivery> batch = new ArrayList<>();
-        batch.add(arrived.take());
+        batch.add(first);
         arrived.drainTo(batch, max - 1);
-        int end = batch.indexOf(END);
-        return end < 0 ? batch : List.of();
+        if (batch.contains(END)) {
+            over = true;
+            return List.of();
+        }
+        open += batch.size();
+        return batch;
     }
 
-    /** Acknowledges those of {@code batch}, which is the latest one, that are settled. */
-    void acknowledge(List<Delivery> settled, List<Delivery> batch) throws IOException {
-        if (settled.size() == batch.size()) {
-            channel.basicAck(batch.get(batch.size() - 1).getEnvelope().getDeliveryTag(), true);
-            return;
+    /** Whether there will be no more deliveries. */
+    boolean isOver() {
+        return over;
+    }
+
+    /** With a single frame if nothing else is open. A tag must not be acknowledged twice, not even as "up to here". */
+    void acknowledge(List<Delivery> settled) throws IOException {
+        open -= settled.size();
+        var tags = settled.stream().mapToLong(delivery -> delivery.getEnvelope().getDeliveryTag());
+        if (open == 0) {
+            tags = tags.max().stream();
         }
-        for (Delivery delivery : settled) {
-            channel.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
+        for (long tag : tags.toArray()) {
+            channel.basicAck(tag, open == 0);
         }
     }
 

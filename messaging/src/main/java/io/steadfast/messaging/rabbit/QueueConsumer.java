@@ -76,14 +76,13 @@ final class QueueConsumer {
         boolean handled = false;
         try (Consumption consumption = open(again)) {
             current = consumption;
-            while (!isStopped()) {
-                List<Delivery> batch = consumption.take(properties.maxBatch());
-                if (batch.isEmpty()) {
-                    break;
+            processor.reset();
+            while (!isStopped() && !consumption.isOver()) {
+                List<Delivery> batch = consumption.take(properties.maxBatch(), processor.patience());
+                if (handle(batch, consumption)) {
+                    handled = true;
+                    complained = false;
                 }
-                handle(batch, consumption);
-                handled = true;
-                complained = false;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -95,14 +94,15 @@ final class QueueConsumer {
         return handled;
     }
 
-    /** What was settled is acknowledged even if the rest has to go back. */
-    private void handle(List<Delivery> batch, Consumption consumption) throws IOException {
+    /** Returns whether anything was settled; that is acknowledged even if the rest has to go back. */
+    private boolean handle(List<Delivery> batch, Consumption consumption) throws IOException {
         List<Delivery> settled = new ArrayList<>(batch.size());
         try {
             processor.process(batch, settled::add);
         } finally {
-            consumption.acknowledge(settled, batch);
+            consumption.acknowledge(settled);
         }
+        return !settled.isEmpty();
     }
 
     /** One line an outage, and none when the service ends. */

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The pauses between attempts at the deliveries at hand, and the end of all patience with them. */
+/** When deliveries are tried again that could not be handled yet, and the end of all patience with them. */
 final class Retries {
 
     private static final Logger log = LoggerFactory.getLogger(Retries.class);
@@ -17,7 +17,8 @@ final class Retries {
     private final Backoff backoff;
     private final CountDownLatch stopped;
     private final long begin = System.nanoTime();
-    private int pauses;
+    private int failures;
+    private long next = begin;
 
     Retries(String queue, ListenerProperties properties, CountDownLatch stopped) {
         this.queue = queue;
@@ -36,18 +37,33 @@ final class Retries {
     }
 
     /**
-     * Waits until it is time to try again.
+     * To be called after each round of attempts that left something to try again.
+     *
+     * @throws GiveBackException as {@link #requireTime}
+     */
+    void failed(Throwable failure) {
+        failures++;
+        if (failures == 2) { // what is over by the second, as a lost race is, is worth no line
+            log.warn("{}: trying again: {}", queue, failure.toString());
+        }
+        requireTime(failure);
+        next = System.nanoTime() + backoff.after(failures).toNanos();
+    }
+
+    /** The time until the next attempt is due, or zero. */
+    Duration untilNext() {
+        return Duration.ofNanos(Math.max(0, next - System.nanoTime()));
+    }
+
+    /**
+     * As {@link #failed}, and waits until the next attempt is due.
      *
      * @throws GiveBackException as {@link #requireTime}
      */
     void pause(Throwable failure) {
-        pauses++;
-        if (pauses == 2) { // what is over by the second, as a lost race is, is worth no line
-            log.warn("{}: trying again: {}", queue, failure.toString());
-        }
-        requireTime(failure);
+        failed(failure);
         try {
-            if (stopped.await(backoff.after(pauses).toMillis(), TimeUnit.MILLISECONDS)) {
+            if (stopped.await(untilNext().toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new GiveBackException("Stopping", failure);
             }
         } catch (InterruptedException e) {
