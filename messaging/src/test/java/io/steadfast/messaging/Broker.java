@@ -27,6 +27,7 @@ public final class Broker implements AutoCloseable {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setHost(broker.host());
         factory.setPort(broker.port());
+        factory.setAutomaticRecoveryEnabled(false); // it would come back without the messages of its own queue
         connection = factory.newConnection();
         channel = connection.createChannel();
     }
@@ -84,8 +85,8 @@ public final class Broker implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        connection.close();
+    public void close() {
+        connection.abort(); // the broker may have closed it
     }
 
     /** One message as it was heard. */

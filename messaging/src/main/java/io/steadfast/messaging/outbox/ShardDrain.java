@@ -132,6 +132,9 @@ final class ShardDrain {
         batch.held.add(row.aggregateId());
         if (outcome instanceof Refused refused) {
             batch.returned = true;
+            if (row.attempts() == 0) {
+                log.warn("Message {} ({}) is tried again and again: {}", row.messageId(), row.type(), refused.reason());
+            }
             table.backOff(row.id(), backoff.after(row.attempts() + 1), refused.reason());
         } else if (outcome instanceof ChannelClosed closed) {
             log.error(
