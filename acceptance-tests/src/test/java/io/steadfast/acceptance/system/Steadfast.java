@@ -43,19 +43,10 @@ public final class Steadfast implements AutoCloseable {
                 Stack.of(new StackSettings(home, StackPorts.free(), kind, Logins.of(home, Map.of()), IMPATIENT)));
         try {
             steadfast.stack.start();
-            steadfast.learnToStartFast();
             return steadfast;
         } catch (RuntimeException e) {
             steadfast.close();
             throw e;
-        }
-    }
-
-    /** The first orderly end of a service leaves what makes its many later starts quick. */
-    private void learnToStartFast() {
-        if (!stack.startsFast()) {
-            services().parallel().forEach(LocalService::stop);
-            startServices();
         }
     }
 

@@ -6,7 +6,6 @@ import io.steadfast.local.process.Command;
 import io.steadfast.local.process.WatchedProcess;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Apache Qpid Broker-J in a JVM of its own, with its messages in a Derby database. */
 final class Qpid extends Broker {
@@ -27,12 +26,9 @@ final class Qpid extends Broker {
 
     @Override
     protected WatchedProcess launch() {
-        var command = Command.of(List.of(
-                Command.java(),
+        var command = Command.of(Command.java(
                 "-Xmx128m",
                 "-XX:MaxDirectMemorySize=64m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-Xss256k",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.log.qpid.message.broker=info",

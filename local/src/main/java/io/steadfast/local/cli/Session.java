@@ -59,7 +59,7 @@ final class Session {
     }
 
     private int stop(Stack stack, boolean asExpected) {
-        out.printf("%nStopping; the first time takes longer and makes later starts short.%n");
+        out.printf("%nStopping.%n");
         stack.stop();
         out.println("Stopped.");
         return asExpected ? 0 : 1;

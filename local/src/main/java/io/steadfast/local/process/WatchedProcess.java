@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public final class WatchedProcess {
 
     private static final String WATCHDOG = readWatchdog();
-    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 

@@ -10,10 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** One of the three services: its jar in a JVM of its own, ready when its readiness probe says so. */
 final class JavaService extends LocalService {
@@ -22,20 +19,11 @@ final class JavaService extends LocalService {
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(PROBE_TIMEOUT).build();
-    /** Longer than the service's own grace, because the archive of classes is written after it. */
+    /** Longer than the service's own grace. */
     private static final Duration GRACE = Duration.ofMinutes(1);
-    /** Small and soon ready: the whole system starts and idles on a laptop. The second compiler costs more than it gains. */
-    private static final List<String> JVM_OPTIONS = List.of(
-            "-Xms32m",
-            "-Xmx192m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xss512k",
-            "-XX:+ExitOnOutOfMemoryError");
 
     private final int port;
     private final Map<String, String> environment;
-    private @Nullable ServiceJar jar;
 
     JavaService(String name, Home home, int port, Map<String, String> environment) {
         super(name, home);
@@ -54,26 +42,14 @@ final class JavaService extends LocalService {
 
     @Override
     protected WatchedProcess launch() {
-        var arguments = new ArrayList<String>();
-        arguments.add(Command.java());
-        arguments.addAll(JVM_OPTIONS);
-        jar = new ServiceJar(name(), home());
-        arguments.addAll(jar.arguments());
-        var command = Command.of(arguments).with(environment).within(GRACE);
-        return WatchedProcess.start(name(), command, log(), pidFile());
-    }
-
-    @Override
-    public void stop() {
-        super.stop();
-        if (jar != null) {
-            jar.keepArchive();
-        }
-    }
-
-    /** Whether the next start has the archive of classes that a stop leaves. */
-    boolean startsFast() {
-        return new ServiceJar(name(), home()).startsFast();
+        var java = Command.java(
+                "-Xms32m",
+                "-Xmx192m",
+                "-Xss512k",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-jar",
+                ServiceJar.unpacked(name()).toString());
+        return WatchedProcess.start(name(), Command.of(java).with(environment).within(GRACE), log(), pidFile());
     }
 
     @Override

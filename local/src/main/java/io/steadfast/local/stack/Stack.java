@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The whole system as real processes: PostgreSQL, a broker and the three services, each of which can be stopped, killed,
@@ -73,9 +72,12 @@ public final class Stack implements AutoCloseable {
 
     /** As {@link #start()}, telling the listener what becomes ready. */
     public void start(StartListener listener) {
-        startOne(postgres, listener);
-        // The services do not need the broker to start, and it takes a while.
-        AtOnce.forEach(List.of(broker, orders, inventory, orchestrator), service -> startOne(service, listener));
+        // The services need their database to start, but not the broker, which takes as long as they do.
+        Runnable others = () -> {
+            startOne(postgres, listener);
+            AtOnce.forEach(List.of(orders, inventory, orchestrator), service -> startOne(service, listener));
+        };
+        AtOnce.forEach(List.of(() -> startOne(broker, listener), others), Runnable::run);
     }
 
     private void startOne(LocalService service, StartListener listener) {
@@ -86,11 +88,6 @@ public final class Stack implements AutoCloseable {
             bootstrap();
         }
         listener.ready(service, Duration.ofNanos(System.nanoTime() - begin));
-    }
-
-    /** Whether the services have been stopped once since they were built, which makes all later starts short. */
-    public boolean startsFast() {
-        return Stream.of(orders, inventory, orchestrator).allMatch(JavaService::startsFast);
     }
 
     /** Stops everything, the services before what they use. */
