@@ -32,29 +32,18 @@ class BrokerIT {
     }
 
     @Test
-    void confirmedMessageSurvivesAnOrderlyRestart() throws Exception {
+    void confirmedMessageSurvivesAnOrderlyRestartAndThenAKill() throws Exception {
         send("one");
-
         broker.stop();
         assertThat(broker.isRunning()).isFalse();
         broker.start();
-
         assertThat(receive()).isEqualTo("one");
-    }
 
-    @Test
-    void confirmedMessageSurvivesAKill() throws Exception {
-        // RabbitMQ 3 may lose a quorum queue that was declared within half a second before the kill.
-        send("declares the queue");
-        receive();
-        broker.stop();
-        broker.start();
-        send("one");
-
+        // Into an older queue: RabbitMQ 3 may lose a quorum queue that was declared within half a second before a kill.
+        send("two");
         broker.kill();
         broker.start();
-
-        assertThat(receive()).isEqualTo("one");
+        assertThat(receive()).isEqualTo("two");
     }
 
     @Test

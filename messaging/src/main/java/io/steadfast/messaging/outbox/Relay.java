@@ -123,7 +123,7 @@ final class Relay implements SmartLifecycle, RelayWaker {
     private static void quietly(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException | Error e) {
+        } catch (Exception | Error e) {
             // What escapes would end the timer, and with it every lease.
             log.warn("Leases and due messages cannot be looked at; trying on: {}", e.toString());
         }

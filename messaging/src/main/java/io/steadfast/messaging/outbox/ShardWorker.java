@@ -63,7 +63,7 @@ final class ShardWorker {
             wakeUps.drainPermits();
             try {
                 drainAll();
-            } catch (RuntimeException | Error e) {
+            } catch (Exception | Error e) {
                 log.warn("{} stopped and goes on with the next sweep: {}", name, e.toString());
             }
         }
