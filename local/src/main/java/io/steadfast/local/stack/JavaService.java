@@ -40,6 +40,11 @@ final class JavaService extends LocalService {
         return URI.create("http://localhost:" + port);
     }
 
+    /** What the first start of a build would do first; it needs nothing that has to run. */
+    void unpack() {
+        ServiceJar.unpacked(name());
+    }
+
     @Override
     protected WatchedProcess launch() {
         var java = Command.java(

@@ -72,12 +72,15 @@ public final class Stack implements AutoCloseable {
 
     /** As {@link #start()}, telling the listener what becomes ready. */
     public void start(StartListener listener) {
-        // The services need their database to start, but not the broker, which takes as long as they do.
-        Runnable others = () -> {
-            startOne(postgres, listener);
-            AtOnce.forEach(List.of(orders, inventory, orchestrator), service -> startOne(service, listener));
+        var services = List.of(orders, inventory, orchestrator);
+        Runnable database = () -> startOne(postgres, listener);
+        Runnable unpacking = () -> services.forEach(JavaService::unpack);
+        Runnable system = () -> {
+            AtOnce.forEach(List.of(database, unpacking), Runnable::run);
+            AtOnce.forEach(services, service -> startOne(service, listener));
         };
-        AtOnce.forEach(List.of(() -> startOne(broker, listener), others), Runnable::run);
+        // The services need their database to start, but not the broker, which takes as long as they do.
+        AtOnce.forEach(List.of(() -> startOne(broker, listener), system), Runnable::run);
     }
 
     private void startOne(LocalService service, StartListener listener) {
