@@ -24,7 +24,7 @@ public final class WatchedProcess {
 
     private static final String WATCHDOG = readWatchdog();
     private static final Duration POLL = Duration.ofMillis(100);
-
+    /** In which even a busy system gets rid of a process that was shot. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String name;
@@ -35,10 +35,10 @@ public final class WatchedProcess {
 
     private WatchedProcess(String name, Path log, Process watchdog, long pid, Duration grace) {
         this.name = name;
-        this.grace = grace;
         this.log = log;
         this.watchdog = watchdog;
         this.pid = pid;
+        this.grace = grace;
     }
 
     /** Starts the command; its output is appended to the log, its process id is in the file while it runs. */

@@ -131,10 +131,10 @@ final class ShardDrain {
         }
         batch.held.add(row.aggregateId());
         if (outcome instanceof Refused refused) {
-            batch.returned = true;
-            if (row.attempts() == 0) {
+            if (row.attempts() == 0 && !batch.returned) { // one line a batch, as a missing queue refuses them all
                 log.warn("Message {} ({}) is tried again and again: {}", row.messageId(), row.type(), refused.reason());
             }
+            batch.returned = true;
             table.backOff(row.id(), backoff.after(row.attempts() + 1), refused.reason());
         } else if (outcome instanceof ChannelClosed closed) {
             log.error(

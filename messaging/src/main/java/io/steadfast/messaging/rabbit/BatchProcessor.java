@@ -5,7 +5,6 @@ import io.steadfast.messaging.inbox.BatchHandler;
 import io.steadfast.messaging.inbox.UnprocessableMessageException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -60,13 +59,9 @@ final class BatchProcessor<T> {
      * @throws GiveBackException if deliveries have been held for too long, or the service is stopping
      */
     void process(List<Delivery> deliveries, Consumer<Delivery> settled) {
-        handleNew(deliveries, settled);
-        if (!held.isEmpty() && retries.untilNext().isZero()) {
-            handleHeld(settled);
+        if (held.isEmpty()) {
+            retries = newRetries();
         }
-    }
-
-    private void handleNew(List<Delivery> deliveries, Consumer<Delivery> settled) {
         List<Item<T>> readable = new ArrayList<>();
         List<Item<T>> alone = new ArrayList<>();
         for (Delivery delivery : deliveries) {
@@ -78,39 +73,28 @@ final class BatchProcessor<T> {
         } else {
             alone.addAll(0, readable);
         }
-        for (Item<T> item : alone) {
-            Throwable failure = settle(item);
-            if (failure == null) {
-                settled.accept(item.delivery);
-            } else {
-                hold(item, failure);
-            }
-        }
+        eachAlone(alone, settled);
     }
 
-    private void hold(Item<T> item, Throwable failure) {
-        if (held.isEmpty()) {
-            retries = newRetries();
-            retries.failed(failure);
+    /** What fails joins those held, and all of them are tried again when it is their time. */
+    private void eachAlone(List<Item<T>> items, Consumer<Delivery> settled) {
+        boolean due = retries.untilNext().isZero();
+        if (due) {
+            items.addAll(0, held);
+            held.clear();
         }
-        retries.requireTime(failure);
-        held.add(item);
-    }
-
-    private void handleHeld(Consumer<Delivery> settled) {
         Throwable latest = null;
-        for (Iterator<Item<T>> items = held.iterator(); items.hasNext(); ) {
-            Item<T> item = items.next();
+        for (Item<T> item : items) {
             Throwable failure = settle(item);
             if (failure == null) {
                 settled.accept(item.delivery);
-                items.remove();
             } else {
                 retries.requireTime(failure);
+                held.add(item);
                 latest = failure;
             }
         }
-        if (latest != null) {
+        if (due && latest != null) {
             retries.failed(latest);
         }
     }
