@@ -15,7 +15,8 @@ record PublicView(String name, List<String> columns) {
             view("sagas.saga_timeline", "saga_id, order_id, seq, at, event, step, message_id, detail"),
             view(
                     "sagas.stuck_sagas",
-                    "saga_id, order_id, step, stuck_since, attempts, reason, last_error, allowed_actions"),
+                    "saga_id, order_id, step, stuck_since, attempts, reason, last_error, allowed_actions, explanation"),
+            view("sagas.saga_situation", "saga_id, status, reason, explanation, evidence, allowed_actions"),
             view("sagas.saga_step_stats", "step, finished, p50_ms, p95_ms, p99_ms"),
             view("sagas.saga_throughput", "minute, started, completed, cancelled, stuck"),
             view("sagas.dead_letters", "id, queue, message_id, type, order_id, reason, error, died_at, status"),

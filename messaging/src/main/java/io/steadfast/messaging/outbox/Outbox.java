@@ -7,8 +7,10 @@ import io.steadfast.messaging.wire.Wire;
 import io.steadfast.messaging.wire.WireJson;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,20 @@ public final class Outbox {
         List<Row> rows = messages.stream().map(message -> row(message, now)).toList();
         jdbc.batchUpdate(INSERT, rows.stream().map(Row::columns).toList());
         wakeAfterCommit(rows);
+    }
+
+    /**
+     * Removes those of an aggregate's messages that are parked: they will never be sent, and hold back what was
+     * appended after them. For whoever puts another message in their place.
+     *
+     * @throws IllegalTransactionStateException outside a transaction of this service's database
+     */
+    public void discardParked(String aggregateId, Collection<UUID> messageIds) {
+        requireTransaction();
+        jdbc.update(
+                "delete from outbox where aggregate_id = ? and message_id = any (?::uuid[]) and parked_at is not null",
+                aggregateId,
+                messageIds.stream().map(UUID::toString).toArray(String[]::new));
     }
 
     private void requireTransaction() {

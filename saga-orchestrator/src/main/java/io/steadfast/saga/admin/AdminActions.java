@@ -37,7 +37,7 @@ class AdminActions {
                         on conflict (actor, idempotency_key) do nothing
                         returning id""")
                 .param("actor", request.actor())
-                .param("action", request.action().lowerCase())
+                .param("action", request.action())
                 .param("target", request.target())
                 .param("reason", request.reason())
                 .param("key", request.idempotencyKey())
@@ -54,7 +54,7 @@ class AdminActions {
                           and action = :action and target = :target and reason = :reason""")
                 .param("actor", request.actor())
                 .param("key", request.idempotencyKey())
-                .param("action", request.action().lowerCase())
+                .param("action", request.action())
                 .param("target", request.target())
                 .param("reason", request.reason())
                 .query((row, n) ->

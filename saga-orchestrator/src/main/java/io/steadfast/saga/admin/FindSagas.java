@@ -38,12 +38,14 @@ class FindSagas {
             @Nullable UUID messageId,
             JsonNode detail) {}
 
-    /** What only someone who looks at this one saga wants to know. */
-    record Inside(
-            JsonNode data,
-            @Nullable String undoReason,
-            @Nullable String stuckReason,
-            boolean commandInOutbox) {}
+    /**
+     * Why a saga is where it is, as the view {@code saga_situation} has it.
+     *
+     * @param reason in a word
+     * @param explanation in a sentence or two
+     */
+    record Situation(
+            JsonNode data, String reason, String explanation, JsonNode evidence, List<String> allowedActions) {}
 
     Page page(SagaFilter filter, int limit) {
         List<SagaOverview> rows = jdbc.sql("""
@@ -70,20 +72,19 @@ class FindSagas {
                 .optional();
     }
 
-    Inside inside(UUID id) {
+    Situation situation(UUID id) {
         return jdbc.sql("""
-                        select data, undo_reason, stuck_reason,
-                               exists (
-                                   select from outbox
-                                   where outbox.aggregate_id = saga.business_key and outbox.message_id = saga.command_id) as in_outbox
+                        select saga.data, now.reason, now.explanation, now.evidence, now.allowed_actions
                         from saga
-                        where id = :id""")
+                             join saga_situation now on now.saga_id = saga.id
+                        where saga.id = :id""")
                 .param("id", id)
-                .query((row, n) -> new Inside(
+                .query((row, n) -> new Situation(
                         json.readTree(row.getString("data")),
-                        row.getString("undo_reason"),
-                        row.getString("stuck_reason"),
-                        row.getBoolean("in_outbox")))
+                        row.getString("reason"),
+                        row.getString("explanation"),
+                        json.readTree(row.getString("evidence")),
+                        List.of((String[]) row.getArray("allowed_actions").getArray())))
                 .single();
     }
 

@@ -2,6 +2,7 @@ package io.steadfast.saga.admin;
 
 import io.steadfast.messaging.inbox.RetryLaterException;
 import io.steadfast.saga.admin.AdminActions.KeyReusedException;
+import io.steadfast.saga.engine.Action;
 import io.steadfast.web.body.JsonFields;
 import io.steadfast.web.body.ShortText;
 import io.swagger.v3.oas.annotations.Operation;
@@ -28,10 +29,10 @@ class SagaActionController {
 
     private static final int MAX_REASON = 500;
 
-    private final RetrySaga retry;
+    private final ActOnSaga saga;
 
-    SagaActionController(RetrySaga retry) {
-        this.retry = retry;
+    SagaActionController(ActOnSaga saga) {
+        this.saga = saga;
     }
 
     @Operation(
@@ -43,11 +44,43 @@ class SagaActionController {
             @RequestBody JsonNode body,
             @RequestHeader(name = "Idempotency-Key", required = false) @ShortText(max = 255) @Nullable String key,
             Principal operator) {
+        return act(Action.RETRY, sagaId, body, key, operator);
+    }
+
+    @Operation(
+            summary = "Have a saga turn back and undo all that was or may have been done",
+            description =
+                    "Only before the pivot's command is sent. Body: {\"reason\":\"…\"}, which the customer is told. "
+                            + "202 with the new state; 409 says why not and what is allowed.")
+    @PostMapping("/admin/sagas/{sagaId}/cancel")
+    ResponseEntity<JsonNode> cancel(
+            @PathVariable String sagaId,
+            @RequestBody JsonNode body,
+            @RequestHeader(name = "Idempotency-Key", required = false) @ShortText(max = 255) @Nullable String key,
+            Principal operator) {
+        return act(Action.CANCEL, sagaId, body, key, operator);
+    }
+
+    @Operation(
+            summary = "Have a stuck saga go on without the step that it is stuck in",
+            description = "Only for steps whose definition allows it. Body: {\"reason\":\"…\"}. "
+                    + "202 with the new state; 409 says why not and what is allowed.")
+    @PostMapping("/admin/sagas/{sagaId}/skip")
+    ResponseEntity<JsonNode> skip(
+            @PathVariable String sagaId,
+            @RequestBody JsonNode body,
+            @RequestHeader(name = "Idempotency-Key", required = false) @ShortText(max = 255) @Nullable String key,
+            Principal operator) {
+        return act(Action.SKIP, sagaId, body, key, operator);
+    }
+
+    private ResponseEntity<JsonNode> act(
+            Action action, String sagaId, JsonNode body, @Nullable String key, Principal operator) {
         UUID id = SagaController.uuid(sagaId);
         String reason = JsonFields.read(body, fields -> fields.text("reason", MAX_REASON));
-        var request = new ActionRequest(operator.getName(), SagaAction.RETRY, id.toString(), reason, key);
+        var request = new ActionRequest(operator.getName(), action.lowerCase(), id.toString(), reason, key);
         try {
-            return answer(retry.retry(id, request).orElseThrow(SagaController::notFound));
+            return answer(saga.act(id, action, request).orElseThrow(SagaController::notFound));
         } catch (KeyReusedException e) {
             throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, e.getMessage(), e);
         } catch (RetryLaterException e) {

@@ -2,7 +2,7 @@ package io.steadfast.saga.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.steadfast.saga.admin.FindSagas.Inside;
+import io.steadfast.saga.admin.FindSagas.Situation;
 import io.steadfast.saga.admin.FindSagas.TimelineEntry;
 import io.steadfast.web.body.ShortText;
 import io.steadfast.web.paging.Cursor;
@@ -45,7 +45,9 @@ class SagaController {
             @JsonUnwrapped SagaOverview saga,
             JsonNode data,
             List<TimelineEntry> timeline,
+            String reason,
             String explanation,
+            JsonNode evidence,
             List<String> allowedActions) {}
 
     @Operation(summary = "Sagas, newest first, page by page", description = "olderThan: started longer ago than that")
@@ -71,18 +73,20 @@ class SagaController {
         return new ListBody(page.sagas(), next == null ? null : next.encoded());
     }
 
-    @Operation(summary = "One saga with all that happened to it")
+    @Operation(summary = "One saga: all that happened to it, why it is where it is, and what may be done")
     @GetMapping("/admin/sagas/{sagaId}")
     DetailBody saga(@PathVariable String sagaId) {
         UUID id = uuid(sagaId);
         SagaOverview saga = sagas.byId(id).orElseThrow(SagaController::notFound);
-        Inside inside = sagas.inside(id);
+        Situation now = sagas.situation(id);
         return new DetailBody(
                 saga,
-                inside.data(),
+                now.data(),
                 sagas.timeline(id),
-                Explanation.of(saga, inside),
-                SagaAction.allowedIn(saga.status()));
+                now.reason(),
+                now.explanation(),
+                now.evidence(),
+                now.allowedActions());
     }
 
     private static @Nullable Duration checked(@Nullable Duration olderThan) {

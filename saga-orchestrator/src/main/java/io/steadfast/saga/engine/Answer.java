@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A kind of message that answers a step's command, and what it means. */
-record Answer(Class<?> type, Predicate<Object> condition, Meaning meaning, Function<Object, String> reason) {
+record Answer(Class<?> type, @Nullable Predicate<Object> condition, Meaning meaning, Function<Object, String> reason) {
 
     enum Meaning {
         /** It was done. */
@@ -20,6 +20,10 @@ record Answer(Class<?> type, Predicate<Object> condition, Meaning meaning, Funct
     /** An answer as read from one message. */
     record Reading(Meaning meaning, String reason) {}
 
+    static <E> Answer of(Class<E> type, Meaning meaning, Function<? super E, String> why) {
+        return new Answer(type, null, meaning, event -> why.apply(type.cast(event)));
+    }
+
     static <E> Answer of(
             Class<E> type, Predicate<? super E> condition, Meaning meaning, Function<? super E, String> why) {
         return new Answer(
@@ -27,7 +31,7 @@ record Answer(Class<?> type, Predicate<Object> condition, Meaning meaning, Funct
     }
 
     Optional<Reading> read(@Nullable Object event) {
-        return type.isInstance(event) && condition.test(event)
+        return type.isInstance(event) && (condition == null || condition.test(event))
                 ? Optional.of(new Reading(meaning, reason.apply(event)))
                 : Optional.empty();
     }

@@ -2,6 +2,7 @@ package io.steadfast.saga.engine;
 
 import io.steadfast.saga.engine.Answer.Meaning;
 import io.steadfast.saga.engine.Step.Kind;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,8 +14,8 @@ final class DefinitionCheck {
 
     static <D> void check(String type, List<Step<D>> steps) {
         Set<String> names = new HashSet<>();
+        List<Step<D>> stage = new ArrayList<>();
         boolean afterPivot = false;
-        boolean hasForward = false;
         for (Step<D> step : steps) {
             require(names.add(step.name()), type, step, "is there twice");
             require(can(step, Meaning.SUCCESS), type, step, "can never succeed");
@@ -22,15 +23,40 @@ final class DefinitionCheck {
                 require(!can(step, Meaning.FAILURE), type, step, "undoes, and what undoes must not fail");
                 continue;
             }
-            hasForward = true;
             require(!afterPivot || step.kind() != Kind.PIVOT, type, step, "is a second pivot");
             require(!afterPivot || !can(step, Meaning.FAILURE), type, step, "may fail after the pivot");
             afterPivot |= step.kind() == Kind.PIVOT;
             require(!afterPivot || step.undoneBy() == null, type, step, "is undone, but from the pivot on nothing is");
+            checkStage(type, stage, step);
         }
-        if (!hasForward) {
+        if (stage.isEmpty()) {
             throw new IllegalArgumentException(type + " has no step");
         }
+    }
+
+    /** Collects in {@code stage} the steps that run at the same time. */
+    private static <D> void checkStage(String type, List<Step<D>> stage, Step<D> step) {
+        if (!step.rules().alongside()) {
+            stage.clear();
+        } else {
+            require(!stage.isEmpty(), type, step, "runs alongside nothing");
+            for (Step<D> other : stage) {
+                require(other.kind() != Kind.PIVOT, type, step, "runs alongside the pivot, which decides alone");
+                require(
+                        !isMistakenFor(step, other),
+                        type,
+                        step,
+                        "cannot be told from " + other.name() + " by its answers");
+            }
+        }
+        stage.add(step);
+    }
+
+    private static boolean isMistakenFor(Step<?> step, Step<?> other) {
+        return step.answers().stream()
+                .anyMatch(answer -> other.answers().stream()
+                        .anyMatch(same -> same.type() == answer.type()
+                                && (same.condition() == null || answer.condition() == null)));
     }
 
     private static boolean can(Step<?> step, Meaning meaning) {

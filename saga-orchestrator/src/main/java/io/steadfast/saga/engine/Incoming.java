@@ -12,9 +12,15 @@ public sealed interface Incoming {
     /** Whoever started the saga wants it undone. */
     record CancellationRequest(String reason) implements Incoming {}
 
-    /** The command's last sending stayed unanswered for as long as it may. */
-    record DeadlinePassed() implements Incoming {}
+    /** The last sending of this step's command stayed unanswered for as long as it may. */
+    record DeadlinePassed(String step) implements Incoming {}
 
-    /** An operator wants the stuck step tried again. */
-    record Retry(String actor, String reason) implements Incoming {}
+    /** This step's command can never be sent as it is: the relay has parked it. */
+    record CommandParked(String step, String error) implements Incoming {}
+
+    /** The saga as a whole has not ended within its time. */
+    record Expired() implements Incoming {}
+
+    /** An operator wants something done. */
+    record Operator(Action action, String actor, String reason) implements Incoming {}
 }

@@ -11,8 +11,14 @@ public enum JournalEvent {
     FAILED,
     REFUSED,
     CANCELLATION_REQUESTED,
+    /** The time of the whole saga was over. */
+    EXPIRED,
     STUCK,
+    /** An answer came after all, and the saga goes on by itself. */
+    RESUMED,
     RETRIED,
+    /** A step was left out: its condition did not hold, or an operator waived it. */
+    SKIPPED,
     COMPLETED,
     CANCELLED,
     /** Something came that changes nothing; the detail says why. */

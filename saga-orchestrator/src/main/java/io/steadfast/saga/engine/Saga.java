@@ -1,6 +1,8 @@
 package io.steadfast.saga.engine;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +34,25 @@ public record Saga<D>(Identity identity, D data, Position position, Undo undo, T
     }
 
     /**
+     * The last sending of a step's command.
+     *
+     * @param step the step, or the undo
+     * @param attempt how often that command was sent since the step began or an operator retried it
+     * @param commandId the message id of this sending
+     */
+    public record Sending(String step, int attempt, UUID commandId) {}
+
+    /**
      * Where a saga is.
      *
-     * @param step the step, or the undo, whose command was sent last
-     * @param attempt how often that command was sent since the step began or an operator retried it
-     * @param commandId the message id of its last sending
+     * @param open what it waits for an answer to, never empty: one sending, or several where steps run alongside each
+     *     other. The first one of a stuck saga is what made it stuck; one that has ended keeps what it did last.
      */
-    public record Position(SagaStatus status, String step, int attempt, UUID commandId) {}
+    public record Position(SagaStatus status, List<Sending> open) {
+        public Position {
+            open = List.copyOf(open);
+        }
+    }
 
     /**
      * What is to be undone.
@@ -66,17 +80,53 @@ public record Saga<D>(Identity identity, D data, Position position, Undo undo, T
         return position.status();
     }
 
+    /** What it waits for, or did last; the first of them if there are several. */
+    public Sending sending() {
+        return position.open().get(0);
+    }
+
     public String step() {
-        return position.step();
+        return sending().step();
     }
 
-    Saga<D> at(Position next) {
-        position.status().to(next.status());
-        return new Saga<>(identity, data, next, undo, trouble, version + 1);
+    /** The open sending of a step, if there is one. */
+    Optional<Sending> open(String step) {
+        return position.open().stream()
+                .filter(sending -> sending.step().equals(step))
+                .findFirst();
     }
 
-    Saga<D> with(SagaStatus status) {
-        return at(new Position(status, position.step(), position.attempt(), position.commandId()));
+    Saga<D> at(SagaStatus status, List<Sending> open) {
+        position.status().to(status);
+        return new Saga<>(identity, data, new Position(status, open), undo, trouble, version + 1);
+    }
+
+    Saga<D> at(SagaStatus status) {
+        return at(status, position.open());
+    }
+
+    /** With the sending in the place of that of the same step. */
+    List<Sending> openWith(Sending resent) {
+        return position.open().stream()
+                .map(sending -> sending.step().equals(resent.step()) ? resent : sending)
+                .toList();
+    }
+
+    List<Sending> openWithout(String step) {
+        return position.open().stream()
+                .filter(sending -> !sending.step().equals(step))
+                .toList();
+    }
+
+    /** With that of this step before the others. */
+    List<Sending> openFirst(String step) {
+        List<Sending> open = new ArrayList<>(openWithout(step));
+        open(step).ifPresent(sending -> open.add(0, sending));
+        return open;
+    }
+
+    Saga<D> remembering(D changed) {
+        return new Saga<>(identity, changed, position, undo, trouble, version);
     }
 
     Saga<D> with(Undo changed) {

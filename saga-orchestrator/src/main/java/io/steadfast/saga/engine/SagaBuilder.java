@@ -1,6 +1,7 @@
 package io.steadfast.saga.engine;
 
 import io.steadfast.saga.engine.SagaDefinition.Version;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,9 @@ public final class SagaBuilder<D> {
 
     @Nullable
     String startUndoneBy;
+
+    @Nullable
+    Duration endsWithin;
 
     Patience patience = Patience.DEFAULT;
     private final List<StepBuilder<D>> steps = new ArrayList<>();
@@ -58,6 +62,15 @@ public final class SagaBuilder<D> {
         return this;
     }
 
+    /**
+     * How long the whole saga may take, by the clock and whatever is away meanwhile. A saga that has not ended by then
+     * turns back, or is stuck if it cannot turn back any more. Without this it may take for ever.
+     */
+    public SagaBuilder<D> endsWithin(Duration time) {
+        endsWithin = time;
+        return this;
+    }
+
     /** How long unanswered commands wait, in steps that say nothing else. */
     public SagaBuilder<D> waits(Patience patience) {
         this.patience = patience;
@@ -67,19 +80,19 @@ public final class SagaBuilder<D> {
     /** The undo of the start itself: the last one to run. */
     public StepBuilder<D> undoneBy(String name) {
         startUndoneBy = name;
-        return add(name, Step.Kind.UNDO);
+        return add(name, Step.Kind.UNDO, false);
     }
 
     public StepBuilder<D> step(String name) {
-        return add(name, Step.Kind.FORWARD);
+        return add(name, Step.Kind.FORWARD, false);
     }
 
     public StepBuilder<D> pivot(String name) {
-        return add(name, Step.Kind.PIVOT);
+        return add(name, Step.Kind.PIVOT, false);
     }
 
-    StepBuilder<D> add(String name, Step.Kind kind) {
-        StepBuilder<D> step = new StepBuilder<>(this, name, kind);
+    StepBuilder<D> add(String name, Step.Kind kind, boolean alongside) {
+        StepBuilder<D> step = new StepBuilder<>(this, name, kind, alongside);
         steps.add(step);
         return step;
     }

@@ -1,6 +1,7 @@
 package io.steadfast.saga.engine;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,12 +17,12 @@ import java.util.stream.Stream;
 public final class SagaDefinition<D> {
 
     private final SagaBuilder<D> parts;
-    private final List<Step<D>> forward;
+    private final List<List<Step<D>>> stages;
     private final List<Step<D>> order;
 
     SagaDefinition(SagaBuilder<D> parts, List<Step<D>> forward, List<Step<D>> undos) {
         this.parts = parts;
-        this.forward = List.copyOf(forward);
+        this.stages = stages(forward);
         this.order = Stream.concat(forward.stream(), undos.stream()).toList();
     }
 
@@ -37,6 +38,15 @@ public final class SagaDefinition<D> {
     /** The version of a definition. */
     public record Version(int number) {}
 
+    /**
+     * A step as operators see it.
+     *
+     * @param undo whether it undoes another one
+     * @param beforePivot whether a saga in it can still turn back
+     * @param skippable whether an operator may skip it
+     */
+    public record StepOutline(String name, boolean undo, boolean beforePivot, boolean skippable) {}
+
     public String type() {
         return parts.named.type();
     }
@@ -47,6 +57,11 @@ public final class SagaDefinition<D> {
 
     public Class<D> dataType() {
         return parts.dataType;
+    }
+
+    /** After how long the saga as a whole turns back, or a person has to look at it; empty for never. */
+    public Optional<Duration> endsWithin() {
+        return Optional.ofNullable(parts.endsWithin);
     }
 
     /** The classes of all messages that concern sagas of this kind. */
@@ -72,14 +87,20 @@ public final class SagaDefinition<D> {
                 : Optional.empty();
     }
 
-    /** How long this sending of the step's command may stay unanswered. */
-    public Duration patience(String step, int attempt) {
-        return step(step).patience().wait(attempt);
+    /** How long this sending may stay unanswered. */
+    public Duration patience(Saga.Sending sending) {
+        return step(sending.step()).patience().wait(sending.attempt(), sending.commandId());
     }
 
-    /** The names of all steps: first those forward, then those that undo, each in the order in which they run. */
-    public List<String> stepNames() {
-        return order.stream().map(Step::name).toList();
+    /** All steps: first those forward, then those that undo, each in the order in which they run. */
+    public List<StepOutline> outline() {
+        return order.stream()
+                .map(step -> new StepOutline(
+                        step.name(),
+                        step.kind() == Step.Kind.UNDO,
+                        step.kind() != Step.Kind.UNDO && !isFromPivotOn(step),
+                        step.rules().waiver() != null))
+                .toList();
     }
 
     Step<D> step(String name) {
@@ -89,13 +110,17 @@ public final class SagaDefinition<D> {
                 .orElseThrow(() -> new IllegalArgumentException(type() + " has no step " + name));
     }
 
-    Step<D> firstStep() {
-        return forward.get(0);
+    String firstStep() {
+        return order.get(0).name();
     }
 
-    Optional<Step<D>> after(Step<D> step) {
-        int next = forward.indexOf(step) + 1;
-        return next < forward.size() ? Optional.of(forward.get(next)) : Optional.empty();
+    /** The steps forward; those of one stage run at the same time. */
+    List<List<Step<D>>> stages() {
+        return stages;
+    }
+
+    List<List<Step<D>>> stagesAfter(String step) {
+        return stages.subList(stageOf(step) + 1, stages.size());
     }
 
     /** What is to be undone as soon as a saga has started, whatever it has done. */
@@ -105,11 +130,10 @@ public final class SagaDefinition<D> {
     }
 
     /** Whether the command of the pivot has been sent when the saga is in this step. */
-    boolean isPastCancelling(Step<D> step) {
-        List<Step<D>> fromPivotOn = forward.stream()
+    boolean isFromPivotOn(Step<D> step) {
+        return order.stream()
                 .dropWhile(candidate -> candidate.kind() != Step.Kind.PIVOT)
-                .toList();
-        return fromPivotOn.contains(step);
+                .anyMatch(candidate -> candidate.equals(step) && candidate.kind() != Step.Kind.UNDO);
     }
 
     /** Steps that would take this message as their answer. */
@@ -120,9 +144,31 @@ public final class SagaDefinition<D> {
                 .toList();
     }
 
-    /** Whether a saga in step {@code current} has left {@code other} behind. */
-    boolean isPast(String other, String current) {
-        List<String> names = stepNames();
-        return names.indexOf(other) < names.indexOf(current);
+    /** Whether a saga has left a step behind: by its order, or because only others of its stage are still open. */
+    boolean isPast(String step, Saga<D> saga) {
+        List<String> names = order.stream().map(Step::name).toList();
+        boolean alongside = stageOf(step) >= 0 && stageOf(step) == stageOf(saga.step());
+        return alongside ? saga.open(step).isEmpty() : names.indexOf(step) < names.indexOf(saga.step());
+    }
+
+    /** The stage's position, or -1 for an undo. */
+    private int stageOf(String step) {
+        for (int i = 0; i < stages.size(); i++) {
+            if (stages.get(i).stream().anyMatch(member -> member.name().equals(step))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static <D> List<List<Step<D>>> stages(List<Step<D>> forward) {
+        List<List<Step<D>>> stages = new ArrayList<>();
+        for (Step<D> step : forward) {
+            if (!step.rules().alongside()) {
+                stages.add(new ArrayList<>());
+            }
+            stages.get(stages.size() - 1).add(step);
+        }
+        return stages;
     }
 }

@@ -2,6 +2,7 @@ package io.steadfast.saga.engine;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,11 @@ public final class SagaDefinitions {
 
     public Optional<SagaDefinition<?>> find(String type, int version) {
         return Optional.ofNullable(all.get(new Key(type, version)));
+    }
+
+    /** All definitions in all versions. */
+    public Collection<SagaDefinition<?>> all() {
+        return all.values();
     }
 
     /** The versions that are known, each as {@code type/version}. */

@@ -7,7 +7,11 @@ public enum StuckReason {
     /** No answer came to any of the attempts. */
     SILENT,
     /** The participant answered that it will not do it. */
-    REFUSED;
+    REFUSED,
+    /** The command can never be sent as it is. */
+    PARKED,
+    /** The time of the whole saga is over, and it cannot turn back any more. */
+    EXPIRED;
 
     public String lowerCase() {
         return name().toLowerCase(Locale.ROOT);

@@ -3,8 +3,7 @@ package io.steadfast.saga.events;
 import io.steadfast.messaging.inbox.UnprocessableMessageException;
 import io.steadfast.messaging.wire.TimeOrderedId;
 import io.steadfast.saga.engine.Incoming;
-import io.steadfast.saga.engine.Saga;
-import io.steadfast.saga.engine.Transition;
+import io.steadfast.saga.engine.Saga.Sending;
 import io.steadfast.saga.store.LockedSaga;
 import io.steadfast.saga.store.SagaKey;
 import io.steadfast.saga.sweep.StepActivity;
@@ -83,13 +82,11 @@ final class EventBatch {
 
     private void reply(Arrival<?> arrival) {
         LockedSaga<?> saga = sagaOf(arrival);
-        Saga<?> before = saga.saga();
-        Instant answeredCommand = answeredCommand(arrival, saga);
-        Transition<?> transition = saga.on(
-                new Incoming.Reply(arrival.message().data()), arrival.message().id());
-        if (transition.ignoredBecause().isEmpty()) {
-            activity.answered(arrival.key().type(), before.step(), answeredCommand);
-        }
+        Object event = arrival.message().data();
+        saga.answered(event)
+                .ifPresent(sending -> activity.answered(
+                        arrival.key().type(), sending.step(), answeredCommand(arrival, saga, sending)));
+        saga.on(new Incoming.Reply(event), arrival.message().id());
     }
 
     private LockedSaga<?> sagaOf(Arrival<?> arrival) {
@@ -106,10 +103,9 @@ final class EventBatch {
     }
 
     /** When the command was written that this reply answers; null if it may answer an earlier sending of it. */
-    private static @Nullable Instant answeredCommand(Arrival<?> arrival, LockedSaga<?> saga) {
-        Saga.Position position = saga.saga().position();
-        boolean answersLastSending = position.attempt() == 1 || arrival.answers(position.commandId());
-        return answersLastSending ? saga.commandedAt().orElse(null) : null;
+    private static @Nullable Instant answeredCommand(Arrival<?> arrival, LockedSaga<?> saga, Sending sending) {
+        boolean answersLastSending = sending.attempt() == 1 || arrival.answers(sending.commandId());
+        return answersLastSending ? saga.commandedAt(sending).orElse(null) : null;
     }
 
     private void put(LockedSaga<?> saga) {

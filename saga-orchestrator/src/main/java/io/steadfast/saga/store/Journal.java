@@ -44,6 +44,14 @@ final class Journal {
                     cast(saga_journal.detail ->> 'times' as int) + cast(excluded.detail ->> 'times' as int)))""").param("rows", json.writeValueAsString(rows)).update();
     }
 
+    /** The message ids of all commands that a saga has sent. */
+    List<UUID> commandsOf(UUID saga) {
+        return jdbc.sql("select message_id from saga_journal where saga_id = :saga and event in ('sent', 'resent')")
+                .param("saga", saga)
+                .query(UUID.class)
+                .list();
+    }
+
     private static List<Row> rows(LockedSaga<?> saga) {
         Map<Object, Row> ignored = new HashMap<>();
         List<Row> rows = new ArrayList<>();

@@ -6,12 +6,16 @@ import io.steadfast.saga.engine.Command;
 import io.steadfast.saga.engine.Incoming;
 import io.steadfast.saga.engine.JournalEntry;
 import io.steadfast.saga.engine.Saga;
+import io.steadfast.saga.engine.Saga.Sending;
 import io.steadfast.saga.engine.SagaCore;
 import io.steadfast.saga.engine.SagaDefinition;
+import io.steadfast.saga.engine.StuckReason;
 import io.steadfast.saga.engine.Transition;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,23 +29,25 @@ public final class LockedSaga<D> {
     static final long NEW = -1;
 
     private final SagaDefinition<D> definition;
-    private final long loadedVersion;
-    private final @Nullable Instant commandedAt;
+    private final @Nullable Saga<D> loaded;
+    private final Map<UUID, Timing> timings;
     private final List<Command> commands = new ArrayList<>();
     private final List<JournalEntry> journal = new ArrayList<>();
     private Saga<D> saga;
+    private boolean isTimedAnew;
+    private boolean hasExpired;
 
-    LockedSaga(SagaDefinition<D> definition, Saga<D> loaded, Instant commandedAt) {
+    LockedSaga(SagaDefinition<D> definition, Saga<D> loaded, Map<UUID, Timing> timings) {
         this.definition = definition;
-        this.loadedVersion = loaded.version();
-        this.commandedAt = commandedAt;
+        this.loaded = loaded;
+        this.timings = new HashMap<>(timings);
         this.saga = loaded;
     }
 
     private LockedSaga(SagaDefinition<D> definition, Transition<D> start) {
         this.definition = definition;
-        this.loadedVersion = NEW;
-        this.commandedAt = null;
+        this.loaded = null;
+        this.timings = Map.of();
         this.saga = start.saga();
         record(start);
     }
@@ -60,33 +66,75 @@ public final class LockedSaga<D> {
     /** Lets the saga decide; several times in one transaction, if several things came in. */
     public Transition<D> on(Incoming incoming, @Nullable UUID messageId) {
         Transition<D> transition = SagaCore.on(definition, saga, incoming, causedBy(messageId));
+        hasExpired |= incoming instanceof Incoming.Expired;
         record(transition);
         return transition;
+    }
+
+    /**
+     * Lets a step wait its full patience anew, without counting an attempt.
+     *
+     * @param heldInOutbox whether its command is still in the outbox
+     */
+    public void waitAnew(String step, boolean heldInOutbox) {
+        saga.position().open().stream()
+                .filter(sending -> sending.step().equals(step))
+                .map(Sending::commandId)
+                .filter(timings::containsKey)
+                .forEach(id -> {
+                    timings.computeIfPresent(id, (any, timing) -> timing.anew(heldInOutbox));
+                    isTimedAnew = true;
+                });
     }
 
     public Saga<D> saga() {
         return saga;
     }
 
+    public SagaDefinition<D> definition() {
+        return definition;
+    }
+
     public SagaKey key() {
         return new SagaKey(saga.identity().type(), saga.identity().businessKey());
     }
 
-    /** When the command that the saga waits for was written, by the database's clock; empty if that is only now. */
-    public Optional<Instant> commandedAt() {
-        return saga.version() == loadedVersion ? Optional.ofNullable(commandedAt) : Optional.empty();
+    /** The open sending that this message answers, if it answers one. */
+    public Optional<Sending> answered(Object event) {
+        return SagaCore.answered(definition, saga, event);
     }
 
-    SagaDefinition<D> definition() {
-        return definition;
+    /** When the command was written, by the database's clock; empty if that is only now. */
+    public Optional<Instant> commandedAt(Sending sending) {
+        return Optional.ofNullable(timings.get(sending.commandId())).map(Timing::commandedAt);
+    }
+
+    /** How this sending has been timed so far; null if it is only now sent. */
+    @Nullable
+    Timing timing(Sending sending) {
+        return timings.get(sending.commandId());
+    }
+
+    boolean isNew() {
+        return loaded == null;
     }
 
     long loadedVersion() {
-        return loadedVersion;
+        return loaded == null ? NEW : loaded.version();
     }
 
     boolean isChanged() {
-        return saga.version() != loadedVersion;
+        return isTimedAnew || hasExpired || saga.version() != loadedVersion();
+    }
+
+    boolean hasExpired() {
+        return hasExpired;
+    }
+
+    boolean leavesParkedCommandBehind() {
+        return loaded != null
+                && loaded.trouble().stuckReason() == StuckReason.PARKED
+                && saga.trouble().stuckReason() != StuckReason.PARKED;
     }
 
     List<Command> commands() {
@@ -98,7 +146,7 @@ public final class LockedSaga<D> {
     }
 
     private static Cause causedBy(@Nullable UUID messageId) {
-        return new Cause(messageId, TimeOrderedId.next());
+        return new Cause(messageId, TimeOrderedId::next);
     }
 
     private void record(Transition<D> transition) {

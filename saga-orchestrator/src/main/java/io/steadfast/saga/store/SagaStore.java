@@ -62,8 +62,9 @@ public class SagaStore {
         List<LockedSaga<?>> touched = sagas.stream()
                 .filter(saga -> saga.isChanged() || !saga.journal().isEmpty())
                 .toList();
-        write(touched, saga -> saga.loadedVersion() == LockedSaga.NEW, table::insert);
-        write(touched, saga -> saga.loadedVersion() != LockedSaga.NEW && saga.isChanged(), table::update);
+        write(touched, LockedSaga::isNew, table::insert);
+        write(touched, saga -> !saga.isNew() && saga.isChanged(), table::update);
+        touched.stream().filter(LockedSaga::leavesParkedCommandBehind).forEach(this::discardParked);
         journal.write(touched);
         outbox.appendAll(touched.stream().flatMap(SagaStore::messages).toList());
     }
@@ -73,6 +74,13 @@ public class SagaStore {
         if (!rows.isEmpty()) {
             how.accept(rows);
         }
+    }
+
+    /** Another command takes the place of the parked one, which would hold it back for ever. */
+    private void discardParked(LockedSaga<?> locked) {
+        outbox.discardParked(
+                locked.saga().identity().businessKey(),
+                journal.commandsOf(locked.saga().id()));
     }
 
     private static Stream<OutgoingMessage> messages(LockedSaga<?> locked) {

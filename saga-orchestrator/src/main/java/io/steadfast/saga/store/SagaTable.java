@@ -1,5 +1,7 @@
 package io.steadfast.saga.store;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.steadfast.messaging.inbox.RetryLaterException;
 import io.steadfast.saga.engine.Saga;
 import io.steadfast.saga.engine.SagaDefinition;
@@ -8,6 +10,7 @@ import io.steadfast.saga.engine.SagaStatus;
 import io.steadfast.saga.engine.StuckReason;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
@@ -34,7 +37,8 @@ final class SagaTable {
     List<? extends LockedSaga<?>> lock(Collection<UUID> ids, Collection<SagaKey> keys) {
         return jdbc.sql("""
                         select id, type, definition_version, business_key, status, step, attempt, command_id, commanded_at,
-                               undos, undo_reason, stuck_reason, last_error, data, correlation_id, traceparent, version
+                               deadline_at, held_in_outbox, branches, undos, undo_reason, stuck_reason, last_error, data,
+                               correlation_id, traceparent, version
                         from saga
                         where id in (
                             select unnest(cast(:ids as uuid[]))
@@ -66,41 +70,38 @@ final class SagaTable {
     void insert(List<SagaRow> rows) {
         int inserted = jdbc.sql("""
                         insert into saga (id, type, definition_version, business_key, status, step, attempt, command_id,
-                                          commanded_at, deadline_at, undos, undo_reason, last_error, data, correlation_id,
-                                          traceparent, version, started_at, updated_at, finished_at)
-                        select s.id, s.type, s.definition_version, s.business_key, s.status, s.step, s.attempt, s.command_id,
-                               at, at + s.patience_ms * interval '1 millisecond', s.undos, s.undo_reason, s.last_error, s.data,
-                               s.correlation_id, s.traceparent, s.version, at, at,
-                               case when s.patience_ms is null then at end
-                        from jsonb_to_recordset(cast(:sagas as jsonb)) as s (%s), clock_timestamp() as at
-                        order by s.business_key, s.type
-                        on conflict (business_key, type) do nothing""".formatted(SagaRow.COLUMNS))
+                                          commanded_at, deadline_at, branches, undos, undo_reason, last_error, data,
+                                          correlation_id, traceparent, version, started_at, updated_at, expires_at, finished_at)
+                        select id, type, definition_version, business_key, status, step, attempt, command_id,
+                               commanded_at, deadline_at, branches, undos, undo_reason, last_error, data,
+                               correlation_id, traceparent, version, at, at, expires_at,
+                               case when status in ('completed', 'cancelled') then at end
+                        from %s s
+                        order by business_key, type
+                        on conflict (business_key, type) do nothing""".formatted(SagaRow.TIMED))
                 .param("sagas", json.writeValueAsString(rows))
                 .update();
         requireAll(rows, inserted);
     }
 
     /**
-     * Compares and sets. A new command is what gives a saga a new deadline; whatever else changes leaves it as it is.
+     * Compares and sets.
      *
      * @throws OptimisticLockingFailureException if another transaction changed one of them
      */
     void update(List<SagaRow> rows) {
         int updated = jdbc.sql("""
                         update saga
-                        set status = s.status, step = s.step, attempt = s.attempt, undos = s.undos,
-                            undo_reason = s.undo_reason, stuck_reason = s.stuck_reason, last_error = s.last_error,
-                            data = s.data, version = s.version, updated_at = at,
-                            command_id = s.command_id,
-                            commanded_at = case when saga.command_id = s.command_id then saga.commanded_at else at end,
-                            held_in_outbox = saga.held_in_outbox and saga.command_id = s.command_id,
-                            deadline_at = case when s.patience_ms is null then null
-                                               when saga.command_id = s.command_id then saga.deadline_at
-                                               else at + s.patience_ms * interval '1 millisecond' end,
+                        set status = s.status, step = s.step, attempt = s.attempt, command_id = s.command_id,
+                            commanded_at = s.commanded_at, held_in_outbox = s.held_in_outbox, deadline_at = s.deadline_at,
+                            branches = s.branches, undos = s.undos, undo_reason = s.undo_reason,
+                            stuck_reason = s.stuck_reason, last_error = s.last_error, data = s.data, version = s.version,
+                            updated_at = case when saga.version = s.version then saga.updated_at else at end,
                             stuck_since = case when s.status = 'stuck' then coalesce(saga.stuck_since, at) end,
+                            expires_at = case when s.expires_at is not null then saga.expires_at end,
                             finished_at = case when s.status in ('completed', 'cancelled') then at end
-                        from jsonb_to_recordset(cast(:sagas as jsonb)) as s (%s), clock_timestamp() as at
-                        where saga.id = s.id and saga.version = s.loaded_version""".formatted(SagaRow.COLUMNS))
+                        from %s s
+                        where saga.id = s.id and saga.version = s.loaded_version""".formatted(SagaRow.TIMED))
                 .param("sagas", json.writeValueAsString(rows))
                 .update();
         requireAll(rows, updated);
@@ -135,11 +136,10 @@ final class SagaTable {
                 definition.version(),
                 row.getString("business_key"),
                 trace);
+        List<OpenCommand> open = open(row);
         var position = new Saga.Position(
                 SagaStatus.of(row.getString("status")),
-                row.getString("step"),
-                row.getInt("attempt"),
-                row.getObject("command_id", UUID.class));
+                open.stream().map(OpenCommand::sending).toList());
         var undos = List.of((String[]) row.getArray("undos").getArray());
         var undo = new Saga.Undo(undos, row.getString("undo_reason"));
         @Nullable String stuckReason = row.getString("stuck_reason");
@@ -149,6 +149,25 @@ final class SagaTable {
         return new LockedSaga<>(
                 definition,
                 new Saga<>(identity, data, position, undo, trouble, row.getLong("version")),
-                row.getObject("commanded_at", OffsetDateTime.class).toInstant());
+                open.stream().collect(toMap(OpenCommand::commandId, OpenCommand::timing)));
+    }
+
+    private List<OpenCommand> open(ResultSet row) throws SQLException {
+        String branches = row.getString("branches");
+        return branches == null
+                ? List.of(new OpenCommand(
+                        row.getString("step"),
+                        row.getInt("attempt"),
+                        row.getObject("command_id", UUID.class),
+                        instant(row, "commanded_at"),
+                        instant(row, "deadline_at"),
+                        row.getBoolean("held_in_outbox"),
+                        null))
+                : List.of(json.readValue(branches, OpenCommand[].class));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 }

@@ -1,32 +1,30 @@
 package io.steadfast.saga.sweep;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.steadfast.saga.engine.Incoming;
 import io.steadfast.saga.engine.SagaDefinitions;
 import io.steadfast.saga.store.LockedSaga;
 import io.steadfast.saga.store.SagaStore;
+import io.steadfast.saga.sweep.Batches.Swept;
 import io.steadfast.saga.sweep.OverdueSagas.Overdue;
 import io.steadfast.saga.sweep.Silence.Verdict;
 import io.steadfast.saga.sweep.StepActivity.Answers;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Looks at the sagas whose deadline has passed: gives those that are only slow a fresh deadline and lets the others
- * send their command again, or get stuck. Safe to run twice at a time, meant to run once.
+ * send their command again, or get stuck; then at those of which the time of the whole is over. Safe to run twice at a
+ * time, meant to run once.
  */
 @Component
 class DeadlineSweep {
-
-    private static final Logger log = LoggerFactory.getLogger(DeadlineSweep.class);
-    private static final Duration POSTPONED = Duration.ofMinutes(1);
 
     private final TransactionOperations transactions;
     private final SagaStore sagas;
@@ -52,70 +50,59 @@ class DeadlineSweep {
 
     void sweep() {
         Instant listeningSince = listening.noteSweep();
+        sweep(new Batches(transactions, size -> lookAtSilence(size, listeningSince), overdueSagas::postponeNext));
+        sweep(new Batches(transactions, this::expire, overdueSagas::postponeNextExpired));
+    }
+
+    private void sweep(Batches batches) {
         int resends = 0;
         for (int batch = 0; batch < properties.maxBatches() && resends < properties.maxResends(); batch++) {
-            Swept swept = sweepNext(listeningSince);
-            resends += swept.lost();
+            Swept swept = batches.next(properties.batchSize());
+            resends += swept.changed();
             if (swept.seen() < properties.batchSize()) {
                 return;
             }
         }
     }
 
-    private record Swept(int seen, int lost) {}
-
-    /** A saga that nobody can carry on must not keep the others from being looked at. */
-    private Swept sweepNext(Instant listeningSince) {
-        try {
-            return transactions.execute(status -> sweepBatch(listeningSince, properties.batchSize()));
-        } catch (RuntimeException e) {
-            return sweepOneByOne(listeningSince);
-        }
-    }
-
-    private Swept sweepOneByOne(Instant listeningSince) {
-        int lost = 0;
-        for (int seen = 0; seen < properties.batchSize(); seen++) {
-            Swept one = sweepOne(listeningSince);
-            if (one.seen() == 0) {
-                return new Swept(seen, lost);
-            }
-            lost += one.lost();
-        }
-        return new Swept(properties.batchSize(), lost);
-    }
-
-    private Swept sweepOne(Instant listeningSince) {
-        try {
-            return transactions.execute(status -> sweepBatch(listeningSince, 1));
-        } catch (RuntimeException e) {
-            transactions
-                    .execute(status -> overdueSagas.postponeNext(POSTPONED))
-                    .ifPresent(saga -> log.error("Saga {} cannot be carried on, next try in {}", saga, POSTPONED, e));
-            return new Swept(1, 0);
-        }
-    }
-
-    private Swept sweepBatch(Instant listeningSince, int limit) {
-        List<Overdue> overdue = overdueSagas.lockNext(limit);
+    private Swept lookAtSilence(int size, Instant listeningSince) {
+        List<Overdue> overdue = overdueSagas.lockNext(size);
         if (overdue.isEmpty()) {
             return new Swept(0, 0);
         }
         Map<StepActivity.Step, Answers> answers = activity.ofAllInstances();
-        Predicate<Overdue> isLost =
-                saga -> saga.silence().judge(listeningSince, answers.get(saga.step())) == Verdict.LOST;
-        List<Overdue> lost = overdue.stream().filter(isLost).toList();
-        overdueSagas.rearm(overdue.stream().filter(isLost.negate()).toList());
-        letPass(lost);
-        return new Swept(overdue.size(), lost.size());
+        Map<UUID, List<Overdue>> bySaga = overdue.stream().collect(groupingBy(Overdue::id));
+        List<LockedSaga<?>> locked = sagas.lock(bySaga.keySet(), List.of());
+        int changed = 0;
+        for (LockedSaga<?> saga : locked) {
+            for (Overdue command : bySaga.getOrDefault(saga.saga().id(), List.of())) {
+                Verdict verdict = command.silence().judge(listeningSince, answers.get(command.step()));
+                changed += letPass(saga, command, verdict) ? 1 : 0;
+            }
+        }
+        sagas.save(locked);
+        return new Swept(overdue.size(), changed);
     }
 
-    private void letPass(List<Overdue> lost) {
-        if (lost.isEmpty()) {
-            return;
+    private static boolean letPass(LockedSaga<?> saga, Overdue command, Verdict verdict) {
+        String step = command.step().name();
+        switch (verdict) {
+            case LOST -> saga.on(new Incoming.DeadlinePassed(step), null);
+            case PARKED ->
+                saga.on(
+                        new Incoming.CommandParked(
+                                step, String.valueOf(command.silence().parkedBecause())),
+                        null);
+            default -> saga.waitAnew(step, command.silence().inOutbox());
         }
-        List<LockedSaga<?>> locked = sagas.lock(lost.stream().map(Overdue::id).toList(), List.of());
-        locked.forEach(saga -> saga.on(new Incoming.DeadlinePassed(), null));
+        return verdict == Verdict.LOST || verdict == Verdict.PARKED;
+    }
+
+    private Swept expire(int size) {
+        List<UUID> expired = overdueSagas.lockNextExpired(size);
+        List<LockedSaga<?>> locked = expired.isEmpty() ? List.of() : sagas.lock(expired, List.of());
+        locked.forEach(saga -> saga.on(new Incoming.Expired(), null));
         sagas.save(locked);
+        return new Swept(expired.size(), locked.size());
     }
 }

@@ -1,5 +1,6 @@
 package io.steadfast.saga.sweep;
 
+import io.steadfast.saga.engine.Saga.Sending;
 import io.steadfast.saga.engine.SagaDefinitions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,26 +12,45 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Sagas whose deadline has passed, by the database's clock. */
+/**
+ * Sagas whose commands' deadlines have passed, by the database's clock. Those of definitions that only newer instances
+ * know are left to those.
+ */
 final class OverdueSagas {
 
     private static final String KNOWN = "type || '/' || definition_version = any(cast(:known as text[]))";
 
     /**
-     * The sagas of definitions that only newer instances know are left to those. A plain {@code exists} could be
-     * planned as one scan of the whole outbox, which may be long just when this matters.
+     * The overdue commands of the sagas overdue for longest. A plain {@code exists} could be planned as one scan of the
+     * whole outbox, which may be long just when this matters.
      */
     static final String SELECT = """
-            select id, type, definition_version, step, attempt, commanded_at, deadline_at, held_in_outbox,
+            select saga.id, type, definition_version, open.step, open.attempt, open.command_id, open.commanded_at,
+                   open.deadline_at, open.held_in_outbox,
                    coalesce((
                        select true from outbox
-                       where outbox.aggregate_id = saga.business_key and outbox.message_id = saga.command_id
-                       limit 1), false) as in_outbox
+                       where outbox.aggregate_id = saga.business_key and outbox.message_id = open.command_id
+                       limit 1), false) as in_outbox,
+                   (
+                       select coalesce(outbox.last_error, 'no error given') from outbox
+                       where outbox.aggregate_id = saga.business_key and outbox.parked_at is not null
+                       order by outbox.id
+                       limit 1) as parked_because
             from saga
-            where deadline_at <= now() and %s
-            order by deadline_at
+                 cross join lateral (
+                     select saga.step, saga.attempt, saga.command_id, saga.commanded_at, saga.deadline_at, saga.held_in_outbox
+                     where saga.branches is null
+                     union all
+                     select branch.step, branch.attempt, branch.command_id, branch.commanded_at, branch.deadline_at,
+                            branch.held_in_outbox
+                     from jsonb_to_recordset(saga.branches) as branch (
+                              step text, attempt int, command_id uuid, commanded_at timestamptz, deadline_at timestamptz,
+                              held_in_outbox boolean)
+                     where branch.deadline_at <= now()) open
+            where saga.deadline_at <= now() and %s
+            order by saga.deadline_at
             limit :limit
-            for update skip locked""".formatted(KNOWN);
+            for update of saga skip locked""".formatted(KNOWN);
 
     private final JdbcClient jdbc;
     private final SagaDefinitions definitions;
@@ -53,44 +73,44 @@ final class OverdueSagas {
 
     /** Has the one overdue for longest wait, without reading what is in it, and returns its id. */
     Optional<UUID> postponeNext(Duration wait) {
+        return postponeNext("deadline_at", wait);
+    }
+
+    /** Locks the next ones of which the time of the whole is over. */
+    List<UUID> lockNextExpired(int limit) {
+        return jdbc.sql("""
+                        select id
+                        from saga
+                        where expires_at <= now() and %s
+                        order by expires_at
+                        limit :limit
+                        for update skip locked""".formatted(KNOWN))
+                .param("known", names())
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
+    }
+
+    Optional<UUID> postponeNextExpired(Duration wait) {
+        return postponeNext("expires_at", wait);
+    }
+
+    private Optional<UUID> postponeNext(String due, Duration wait) {
         return jdbc.sql("""
                         update saga
-                        set deadline_at = clock_timestamp() + :millis * interval '1 millisecond'
+                        set %1$s = clock_timestamp() + :millis * interval '1 millisecond'
                         where id = (
                             select id
                             from saga
-                            where deadline_at <= now() and %s
-                            order by deadline_at
+                            where %1$s <= now() and %2$s
+                            order by %1$s
                             limit 1
                             for update skip locked)
-                        returning id""".formatted(KNOWN))
+                        returning id""".formatted(due, KNOWN))
                 .param("known", names())
                 .param("millis", wait.toMillis())
                 .query(UUID.class)
                 .optional();
-    }
-
-    /** Gives each a fresh deadline of its full patience, without counting an attempt. */
-    void rearm(List<Overdue> sagas) {
-        if (sagas.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                        update saga
-                        set deadline_at = clock_timestamp() + r.patience_ms * interval '1 millisecond', held_in_outbox = r.held
-                        from unnest(cast(:ids as uuid[]), cast(:patience as bigint[]), cast(:held as boolean[]))
-                                 as r (id, patience_ms, held)
-                        where saga.id = r.id""")
-                .param("ids", sagas.stream().map(saga -> saga.id().toString()).toArray(String[]::new))
-                .param(
-                        "patience",
-                        sagas.stream()
-                                .map(saga -> saga.silence().patience().toMillis())
-                                .toArray(Long[]::new))
-                .param(
-                        "held",
-                        sagas.stream().map(saga -> saga.silence().inOutbox()).toArray(Boolean[]::new))
-                .update();
     }
 
     private String[] names() {
@@ -99,20 +119,22 @@ final class OverdueSagas {
 
     private Overdue read(ResultSet row) throws SQLException {
         String type = row.getString("type");
-        String step = row.getString("step");
+        var sending =
+                new Sending(row.getString("step"), row.getInt("attempt"), row.getObject("command_id", UUID.class));
         Duration patience = definitions
                 .find(type, row.getInt("definition_version"))
                 .orElseThrow()
-                .patience(step, row.getInt("attempt"));
+                .patience(sending);
         return new Overdue(
                 row.getObject("id", UUID.class),
-                new StepActivity.Step(type, step),
+                new StepActivity.Step(type, sending.step()),
                 new Silence(
                         instant(row, "commanded_at"),
                         instant(row, "deadline_at"),
                         patience,
                         row.getBoolean("in_outbox"),
-                        row.getBoolean("held_in_outbox")));
+                        row.getBoolean("held_in_outbox"),
+                        row.getString("parked_because")));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

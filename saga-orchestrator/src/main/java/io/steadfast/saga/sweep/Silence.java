@@ -13,12 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param patience how long this sending may stay unanswered
  * @param inOutbox whether the command is still in the outbox
  * @param heldAtLastLook whether it was when this was looked at before
+ * @param parkedBecause why it, or what it waits behind in the outbox, can never be sent; null if it can
  */
-record Silence(Instant commandedAt, Instant deadlineAt, Duration patience, boolean inOutbox, boolean heldAtLastLook) {
+record Silence(
+        Instant commandedAt,
+        Instant deadlineAt,
+        Duration patience,
+        boolean inOutbox,
+        boolean heldAtLastLook,
+        @Nullable String parkedBecause) {
 
     enum Verdict {
         /** A command, or its answer, has been lost. */
         LOST,
+        /** The command is still here, and will not leave by itself. */
+        PARKED,
         /** The clock has not started: the command is still here. */
         NOT_SENT,
         /** It has left since the last look, so its clock starts now. */
@@ -38,7 +47,7 @@ record Silence(Instant commandedAt, Instant deadlineAt, Duration patience, boole
     Verdict judge(Instant listeningSince, @Nullable Answers answers) {
         Instant countedFrom = deadlineAt.minus(patience);
         if (inOutbox) {
-            return Verdict.NOT_SENT;
+            return parkedBecause == null ? Verdict.NOT_SENT : Verdict.PARKED;
         } else if (heldAtLastLook) {
             return Verdict.JUST_SENT;
         } else if (listeningSince.isAfter(countedFrom)) {

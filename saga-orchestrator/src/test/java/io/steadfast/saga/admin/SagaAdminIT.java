@@ -86,7 +86,9 @@ class SagaAdminIT {
                         "correlationId",
                         "data",
                         "timeline",
+                        "reason",
                         "explanation",
+                        "evidence",
                         "allowedActions");
         assertThat(saga.path("orderId").asString()).isEqualTo(order);
         assertThat(saga.path("status").asString()).isEqualTo("stuck");
@@ -95,8 +97,10 @@ class SagaAdminIT {
         assertThat(saga.path("timeline").path(0).path("event").asString()).isEqualTo("started");
         assertThat(saga.path("timeline").path(1).path("messageId").asString()).isNotEmpty();
         assertThat(saga.path("explanation").asString())
-                .startsWith("Stuck in reserve-stock: no answer to 4 attempts. Is the participant running?");
-        assertThat(saga.path("allowedActions").path(0).asString()).isEqualTo("retry");
+                .startsWith("No answer to reserve-stock, sent 4 times, last at ")
+                .endsWith("If the answer comes after all it goes on by itself; nothing else waits behind it.");
+        assertThat(saga.path("reason").asString()).isEqualTo("silent");
+        assertThat(saga.path("allowedActions").toString()).isEqualTo("[\"retry\",\"cancel\"]");
     }
 
     @Test

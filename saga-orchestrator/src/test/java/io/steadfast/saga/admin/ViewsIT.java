@@ -30,7 +30,8 @@ class ViewsIT {
     @CsvSource(delimiter = '|', textBlock = """
             saga_overview   | saga_id saga_type definition_version order_id status step attempt started_at updated_at finished_at deadline_at last_error correlation_id
             saga_timeline   | saga_id order_id seq at event step message_id detail
-            stuck_sagas     | saga_id order_id step stuck_since attempts reason last_error allowed_actions
+            stuck_sagas     | saga_id order_id step stuck_since attempts reason last_error allowed_actions explanation
+            saga_situation  | saga_id status reason explanation evidence allowed_actions
             saga_step_stats | step finished p50_ms p95_ms p99_ms
             saga_throughput | minute started completed cancelled stuck
             dead_letters    | id queue message_id type order_id reason error died_at status
@@ -91,6 +92,6 @@ class ViewsIT {
                         .query()
                         .singleRow())
                 .containsEntry("reason", "silent")
-                .containsEntry("actions", "retry");
+                .containsEntry("actions", "retry,cancel");
     }
 }

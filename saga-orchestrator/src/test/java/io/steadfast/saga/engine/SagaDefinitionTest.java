@@ -5,8 +5,10 @@ import static io.steadfast.saga.engine.SagaDefinition.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.steadfast.saga.engine.Saga.Sending;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,17 @@ class SagaDefinitionTest {
                 trip -> sending(sending(trip.step("a")).undoneBy("b"))
                         .failsOn(Failed.class, Failed::trip)
                         .end());
+        isRefused(
+                "runs alongside nothing",
+                trip -> sending(sending(sending(trip.undoneBy("u")).alongside("b"))
+                                .step("c"))
+                        .end());
+        isRefused(
+                "runs alongside the pivot",
+                trip -> sending(sending(trip.pivot("a")).alongside("b")).end());
+        isRefused(
+                "cannot be told from a by its answers",
+                trip -> sending(sending(trip.step("a")).alongside("b")).end());
         isRefused("has no step", trip -> sending(trip.undoneBy("a")).end());
     }
 
@@ -70,8 +83,8 @@ class SagaDefinitionTest {
         var impatient = new Patience(Duration.ofSeconds(1), 2, Duration.ofSeconds(3));
         var trip =
                 sending(sending(trip(1).step("a")).waits(impatient).step("b")).end();
-        assertThat(trip.patience("a", 2)).hasSeconds(2);
-        assertThat(trip.patience("b", 2)).hasSeconds(20);
+        assertThat(trip.patience(new Sending("a", 2, UUID.randomUUID()))).hasSeconds(2);
+        assertThat(trip.patience(new Sending("b", 2, UUID.randomUUID()))).hasSeconds(20);
     }
 
     @Test

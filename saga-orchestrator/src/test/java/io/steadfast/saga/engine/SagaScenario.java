@@ -50,7 +50,11 @@ public final class SagaScenario<D> {
     }
 
     public SagaScenario<D> staysUnanswered() {
-        return on(new Incoming.DeadlinePassed());
+        return staysUnanswered(last.saga().step());
+    }
+
+    public SagaScenario<D> staysUnanswered(String step) {
+        return on(new Incoming.DeadlinePassed(step));
     }
 
     public SagaScenario<D> staysUnanswered(int times) {
@@ -61,7 +65,20 @@ public final class SagaScenario<D> {
     }
 
     public SagaScenario<D> isRetried() {
-        return on(new Incoming.Retry("operator", "try again"));
+        return is(Action.RETRY);
+    }
+
+    /** An operator does this to the saga. */
+    public SagaScenario<D> is(Action action) {
+        return on(new Incoming.Operator(action, "operator", "by hand"));
+    }
+
+    public SagaScenario<D> expires() {
+        return on(new Incoming.Expired());
+    }
+
+    public SagaScenario<D> isParked(String error) {
+        return on(new Incoming.CommandParked(last.saga().step(), error));
     }
 
     private SagaScenario<D> on(Incoming incoming) {
@@ -75,11 +92,31 @@ public final class SagaScenario<D> {
                 .extracting(Command::data)
                 .as("commands sent")
                 .containsExactly(commands);
-        if (commands.length > 0) {
-            assertThat(last.commands().get(0).id())
-                    .as("id of the command that the saga waits for")
-                    .isEqualTo(last.saga().position().commandId());
-        }
+        assertThat(last.saga().position().open())
+                .extracting(Saga.Sending::commandId)
+                .as("ids of the commands that the saga waits for")
+                .containsAll(last.commands().stream().map(Command::id).toList());
+        return this;
+    }
+
+    /** The steps that the saga waits for, the first being what operators see. */
+    public SagaScenario<D> expectOpen(String... steps) {
+        assertThat(last.saga().position().open())
+                .extracting(Saga.Sending::step)
+                .as("open steps")
+                .containsExactly(steps);
+        return this;
+    }
+
+    public SagaScenario<D> expectAllowed(Action... actions) {
+        assertThat(SagaCore.allowedActions(definition, last.saga()))
+                .as("allowed actions")
+                .containsExactly(actions);
+        return this;
+    }
+
+    public SagaScenario<D> expectData(D data) {
+        assertThat(last.saga().data()).isEqualTo(data);
         return this;
     }
 
@@ -90,7 +127,7 @@ public final class SagaScenario<D> {
     }
 
     public SagaScenario<D> expectAttempt(int attempt) {
-        assertThat(last.saga().position().attempt()).isEqualTo(attempt);
+        assertThat(last.saga().sending().attempt()).isEqualTo(attempt);
         return this;
     }
 
@@ -118,6 +155,6 @@ public final class SagaScenario<D> {
     }
 
     private static Cause cause() {
-        return new Cause(UUID.randomUUID(), UUID.randomUUID());
+        return new Cause(UUID.randomUUID(), UUID::randomUUID);
     }
 }

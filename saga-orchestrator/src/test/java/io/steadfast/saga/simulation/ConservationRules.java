@@ -15,27 +15,27 @@ import java.util.stream.Stream;
 /** The contract's conservation rules, over the models. */
 final class ConservationRules {
 
-    private final Simulation run;
+    private final OrderSimulation run;
     private final List<String> broken = new ArrayList<>();
 
-    private ConservationRules(Simulation run) {
+    private ConservationRules(OrderSimulation run) {
         this.run = run;
     }
 
-    static List<String> brokenIn(Simulation run) {
+    static List<String> brokenIn(OrderSimulation run) {
         var rules = new ConservationRules(run);
         run.orders.orders().values().forEach(rules::orderEndsAsItsSagaAndItsStock);
-        run.sagas.sagas().keySet().forEach(rules::journalTellsOfOneSuccessAStepAndOneEnd);
+        run.sagas().sagas().keySet().forEach(rules::journalTellsOfOneSuccessAStepAndOneEnd);
         rules.stockIsConserved();
         rules.noMessageTakesEffectTwice();
         rules.check(
-                run.sagas.sagas().keySet().equals(run.orders.orders().keySet()), "an order has no saga", run.orders);
+                run.sagas().sagas().keySet().equals(run.orders.orders().keySet()), "an order has no saga", run.orders);
         return rules.broken;
     }
 
     private void orderEndsAsItsSagaAndItsStock(ModelOrders.Order order) {
         String id = order.created().id();
-        Saga<?> saga = run.sagas.sagas().get(id);
+        Saga<?> saga = run.sagas().sagas().get(id);
         ModelStock.Fate fate = run.stock.fateOf(id);
         check(saga != null && saga.status().isEnded(), "the saga has not ended", saga == null ? id : saga);
         if (saga == null) {
@@ -52,7 +52,7 @@ final class ConservationRules {
     }
 
     private void journalTellsOfOneSuccessAStepAndOneEnd(String key) {
-        List<JournalEntry> journal = run.sagas.journalOf(key);
+        List<JournalEntry> journal = run.sagas().journalOf(key);
         journal.stream()
                 .filter(entry -> entry.event() == JournalEvent.SUCCEEDED)
                 .collect(groupingBy(JournalEntry::step, counting()))
@@ -70,7 +70,7 @@ final class ConservationRules {
     }
 
     private void noMessageTakesEffectTwice() {
-        Stream.of(run.orders, run.stock, run.sagas)
+        Stream.of(run.orders, run.stock, run.sagas())
                 .forEach(service ->
                         check(service.repeatedEffects().isEmpty(), "a message took effect twice", service.getClass()));
     }

@@ -8,11 +8,13 @@ import io.steadfast.saga.engine.SagaCore;
 import io.steadfast.saga.engine.SagaDefinition;
 import io.steadfast.saga.engine.SagaStatus;
 import io.steadfast.saga.engine.Transition;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,10 @@ final class ModelSagas<D> extends ModelService<ModelSagas.Tables<D>> {
 
     Map<String, Saga<D>> sagas() {
         return state.sagas();
+    }
+
+    Optional<Duration> endsWithin() {
+        return definition.endsWithin();
     }
 
     List<JournalEntry> journalOf(String key) {
@@ -68,7 +74,9 @@ final class ModelSagas<D> extends ModelService<ModelSagas.Tables<D>> {
         } else if (start.isPresent()) {
             var identity = new Saga.Identity(newId(), definition.type(), definition.version(), key, Saga.Trace.NONE);
             String cancelled = state.cancellations().remove(key);
-            write(key, SagaCore.start(definition, identity, start.get(), cancelled, new Cause(message.id(), newId())));
+            write(
+                    key,
+                    SagaCore.start(definition, identity, start.get(), cancelled, new Cause(message.id(), this::newId)));
         } else if (cancellation.isPresent()) {
             state.cancellations().putIfAbsent(key, cancellation.get());
         } else {
@@ -77,7 +85,7 @@ final class ModelSagas<D> extends ModelService<ModelSagas.Tables<D>> {
     }
 
     void on(String key, Incoming incoming, @Nullable UUID messageId) {
-        write(key, SagaCore.on(definition, state.sagas().get(key), incoming, new Cause(messageId, newId())));
+        write(key, SagaCore.on(definition, state.sagas().get(key), incoming, new Cause(messageId, this::newId)));
     }
 
     private void write(String key, Transition<D> transition) {

@@ -1,13 +1,9 @@
 package io.steadfast.saga.simulation;
 
-import io.steadfast.contracts.Item;
-import io.steadfast.contracts.Message.CancelOrder;
-import io.steadfast.contracts.Message.Command;
-import io.steadfast.contracts.Message.ConfirmOrder;
+import io.steadfast.saga.engine.Action;
 import io.steadfast.saga.engine.Incoming;
-import io.steadfast.saga.engine.Patience;
+import io.steadfast.saga.engine.Saga.Sending;
 import io.steadfast.saga.engine.SagaStatus;
-import io.steadfast.saga.placeorder.PlaceOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,10 +11,10 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * One run: a few orders among faults, chosen by the seed, then quiet. The broker loses, repeats, reorders and delays;
- * services crash between any two writes; customers cancel, deadlines pass and operators retry at any moment.
+ * One run: a few sagas among faults, chosen by the seed, then quiet. The broker loses, repeats, reorders and delays;
+ * services crash between any two writes; deadlines pass and operators do whatever they like at any moment.
  */
-final class Simulation {
+abstract class Simulation {
 
     /** What is switched off, to see that the simulation would notice. */
     enum Mutation {
@@ -27,34 +23,43 @@ final class Simulation {
         NO_TOMBSTONES
     }
 
-    private static final int ORDERS = 4;
+    private static final int SAGAS = 4;
     private static final int FAULTY_ACTIONS = 160;
     private static final int QUIET_ROUNDS = 40;
     private static final double FAULT = 0.15;
 
-    final ModelOrders orders;
-    final ModelStock stock;
-    final ModelSagas<?> sagas;
-    private final Random random;
-    private final List<ModelService<?>> services;
+    final Random random;
     private final List<Envelope> broker = new ArrayList<>();
     private final List<String> story = new ArrayList<>();
     private boolean telling;
     private boolean quiet;
-    private int placed;
+    private int begun;
 
-    Simulation(long seed, Mutation mutation) {
+    Simulation(long seed) {
         random = new Random(seed);
-        boolean dedups = mutation != Mutation.NO_INBOX;
-        ModelService.Ids ids = () -> new UUID(random.nextLong(), random.nextLong());
-        orders = new ModelOrders(ids, dedups, () -> fault(0.1));
-        stock = new ModelStock(ids, dedups, mutation != Mutation.NO_TOMBSTONES, () -> fault(0.1));
-        sagas = new ModelSagas<>(ids, dedups, PlaceOrder.definition(Patience.DEFAULT));
-        services = List.of(orders, stock, sagas);
     }
 
+    abstract ModelSagas<?> sagas();
+
+    abstract List<ModelService<?>> services();
+
+    abstract ModelService<?> receiverOf(Envelope message);
+
+    /** Has a customer begin the n-th saga. */
+    abstract void begin(int number);
+
+    /** Whoever began a saga does something else about it. */
+    abstract void actAsCustomer();
+
+    /** What they do without end until they are answered. */
+    abstract void insist();
+
+    abstract boolean isAnswered();
+
+    abstract List<String> brokenRules();
+
     /** Runs to the end and returns which rules are broken there. */
-    List<String> run() {
+    final List<String> run() {
         for (int i = 0; i < FAULTY_ACTIONS; i++) {
             act();
         }
@@ -62,80 +67,86 @@ final class Simulation {
         for (int round = 0; round < QUIET_ROUNDS && !hasSettled(); round++) {
             settle();
         }
-        return ConservationRules.brokenIn(this);
+        return brokenRules();
     }
 
     /** Remembers what happens, which costs more than the run itself. */
-    Simulation tellingItsStory() {
+    final Simulation tellingItsStory() {
         telling = true;
         return this;
     }
 
-    String story() {
+    final String story() {
         return String.join("\n", story);
+    }
+
+    final UUID newId() {
+        return new UUID(random.nextLong(), random.nextLong());
     }
 
     private void act() {
         switch (random.nextInt(20)) {
-            case 0, 1 -> place();
-            case 2 -> pick(orders.pending(), this::cancel);
-            case 3 -> pick(orders.pending(), this::announceAgain);
-            case 4 -> pick(sagas.keysWith(SagaStatus::hasDeadline), this::letDeadlinePass);
-            case 5 -> pick(sagas.keysWith(status -> status == SagaStatus.STUCK), this::retry);
+            case 0, 1 -> begin();
+            case 2, 3 -> actAsCustomer();
+            case 4 -> pick(sagas().keysWith(SagaStatus::hasDeadline), this::letDeadlinePass);
+            case 5 -> pick(sagas().keysWith(status -> true), this::operate);
             case 6 -> wipeBroker();
             case 7, 8, 9, 10, 11 ->
-                pick(services.stream().filter(ModelService::hasUnsent).toList(), this::relay);
+                pick(services().stream().filter(ModelService::hasUnsent).toList(), this::relay);
             default -> pick(List.copyOf(broker), this::deliver);
         }
     }
 
     private boolean hasSettled() {
-        return placed == ORDERS
+        return begun == SAGAS
                 && broker.isEmpty()
-                && services.stream().noneMatch(ModelService::hasUnsent)
-                && orders.pending().isEmpty()
-                && sagas.keysWith(status -> !status.isEnded()).isEmpty();
+                && services().stream().noneMatch(ModelService::hasUnsent)
+                && isAnswered()
+                && sagas().keysWith(status -> !status.isEnded()).isEmpty();
     }
 
     private void settle() {
-        place();
-        while (!broker.isEmpty() || services.stream().anyMatch(ModelService::hasUnsent)) {
-            services.stream().filter(ModelService::hasUnsent).forEach(this::relay);
+        begin();
+        while (!broker.isEmpty() || services().stream().anyMatch(ModelService::hasUnsent)) {
+            services().stream().filter(ModelService::hasUnsent).forEach(this::relay);
             pick(List.copyOf(broker), this::deliver);
         }
-        orders.pending().forEach(this::announceAgain);
-        sagas.keysWith(SagaStatus::hasDeadline).forEach(this::letDeadlinePass);
-        sagas.keysWith(status -> status == SagaStatus.STUCK).forEach(this::retry);
+        insist();
+        sagas().keysWith(SagaStatus::hasDeadline).forEach(this::letDeadlinePass);
+        sagas().keysWith(status -> status == SagaStatus.STUCK).forEach(key -> operate(key, Action.RETRY));
     }
 
-    private void place() {
-        if (placed == ORDERS) {
-            return;
+    private void begin() {
+        if (begun < SAGAS) {
+            begin(++begun);
         }
-        String id = "order-" + ++placed;
-        List<Item> items = List.of(new Item("a", 1 + random.nextInt(3)), new Item("b", 1 + random.nextInt(4)));
-        tell("customer places", id);
-        orders.transaction(false, () -> orders.place(id, items));
-    }
-
-    private void cancel(String id) {
-        tell("customer cancels", id);
-        orders.transaction(false, () -> orders.requestCancellation(id));
-    }
-
-    private void announceAgain(String id) {
-        tell("order announces itself again", id);
-        orders.transaction(false, () -> orders.announceAgain(id));
     }
 
     private void letDeadlinePass(String key) {
-        tell("deadline passes", key);
-        sagas.transaction(fault(FAULT), () -> sagas.on(key, new Incoming.DeadlinePassed(), null));
+        List<Sending> open = sagas().sagas().get(key).position().open();
+        String step = open.get(random.nextInt(open.size())).step();
+        if (!quiet && sagas().endsWithin().isPresent() && fault(FAULT)) {
+            inSaga("out of time: ", key, new Incoming.Expired());
+        } else if (fault(FAULT)) {
+            inSaga("parked: " + step, key, new Incoming.CommandParked(step, "too large"));
+        } else {
+            inSaga("deadline passes: " + step, key, new Incoming.DeadlinePassed(step));
+        }
     }
 
-    private void retry(String key) {
-        tell("operator retries", key);
-        sagas.transaction(fault(FAULT), () -> sagas.on(key, new Incoming.Retry("operator", "again"), null));
+    /** Mostly what is of use, and now and then anything. */
+    private void operate(String key) {
+        boolean sensible = sagas().sagas().get(key).status() == SagaStatus.STUCK && !fault(0.5);
+        operate(key, sensible ? Action.RETRY : Action.values()[random.nextInt(Action.values().length)]);
+    }
+
+    private void operate(String key, Action action) {
+        inSaga("operator: " + action, key, new Incoming.Operator(action, "operator", "so"));
+    }
+
+    private void inSaga(String what, String key, Incoming incoming) {
+        tell(what, key);
+        sagas().transaction(fault(FAULT), () -> sagas().on(key, incoming, null));
     }
 
     private void wipeBroker() {
@@ -171,24 +182,17 @@ final class Simulation {
         }
     }
 
-    private ModelService<?> receiverOf(Envelope message) {
-        if (!(message.data() instanceof Command)) {
-            return sagas;
-        }
-        return message.data() instanceof ConfirmOrder || message.data() instanceof CancelOrder ? orders : stock;
-    }
-
-    private boolean fault(double probability) {
+    final boolean fault(double probability) {
         return !quiet && random.nextDouble() < probability;
     }
 
-    private <T> void pick(List<T> candidates, Consumer<? super T> action) {
+    final <T> void pick(List<T> candidates, Consumer<? super T> action) {
         if (!candidates.isEmpty()) {
             action.accept(candidates.get(random.nextInt(candidates.size())));
         }
     }
 
-    private void tell(String what, Object subject) {
+    final void tell(String what, Object subject) {
         if (telling) {
             story.add(what + " " + subject);
         }

@@ -31,7 +31,7 @@ class SagaStoreIT {
         assertThatExceptionOfType(OptimisticLockingFailureException.class)
                 .isThrownBy(() -> transactions.executeWithoutResult(status -> {
                     List<LockedSaga<?>> locked = store.lock(List.of(sagas.id(order)), List.of());
-                    locked.get(0).on(new Incoming.DeadlinePassed(), null);
+                    locked.get(0).on(new Incoming.DeadlinePassed("reserve-stock"), null);
                     sagas.set(order, "version = version + 1");
                     store.save(locked);
                 }));
@@ -51,7 +51,7 @@ class SagaStoreIT {
             assertThat(loaded.saga().data())
                     .hasToString("Order[id=%s, customerId=c-42, items=[Item[productId=item1, quantity=2]]]"
                             .formatted(order));
-            assertThat(loaded.commandedAt()).isPresent();
+            assertThat(loaded.commandedAt(loaded.saga().sending())).isPresent();
         });
     }
 

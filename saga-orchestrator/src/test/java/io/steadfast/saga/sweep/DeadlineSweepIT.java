@@ -3,75 +3,24 @@ package io.steadfast.saga.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.steadfast.local.testing.TestDatabase;
-import io.steadfast.saga.testing.RunningOrchestrator;
 import io.steadfast.saga.testing.Sagas;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-@RunningOrchestrator
-class DeadlineSweepIT {
-
-    @Autowired
-    DeadlineSweep sweep;
-
-    @Autowired
-    StepActivity activity;
+class DeadlineSweepIT extends SweepFixture {
 
     @Autowired
     TestDatabase testDatabase;
 
     @Autowired
-    Sagas sagas;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
     TransactionOperations transactions;
-
-    @BeforeEach
-    void nothingElseIsGoingOn() {
-        jdbc.sql("delete from saga_journal").update();
-        jdbc.sql("delete from saga").update();
-        jdbc.sql("delete from outbox").update();
-        activity.writeDown();
-        jdbc.sql("delete from saga_step_activity").update();
-        jdbc.sql("update saga_sweep set swept_at = now(), listening_since = now() - interval '1 day'")
-                .update();
-    }
-
-    /** A saga whose first command was written 11 seconds ago and has left the outbox since. */
-    private String overdue() {
-        String order = sagas.started();
-        overdue(order);
-        return order;
-    }
-
-    private void overdue(String order) {
-        sagas.set(order, "commanded_at = now() - interval '11 s', deadline_at = now() - interval '1 s'");
-    }
-
-    private void expectFreshDeadline(String order, int attempt) {
-        assertThat(sagas.row(order)).containsEntry("attempt", attempt).containsEntry("status", "running");
-        assertThat(jdbc.sql("""
-                        select deadline_at between now() + interval '9 s' and now() + interval '10 s'
-                        from saga where business_key = ?""").param(order).query(Boolean.class).single())
-                .as("fresh deadline")
-                .isTrue();
-    }
-
-    private int attempt(String order) {
-        return (int) sagas.row(order).get("attempt");
-    }
 
     @Test
     void anUnansweredCommandIsSentAgainAsANewMessage() {
@@ -95,12 +44,7 @@ class DeadlineSweepIT {
         sweep.sweep();
         assertThat(attempt(order)).isEqualTo(2);
         assertThat(sagas.row(damaged)).containsEntry("attempt", 1).containsEntry("status", "running");
-        assertThat(jdbc.sql("select deadline_at > now() from saga where business_key = ?")
-                        .param(damaged)
-                        .query(Boolean.class)
-                        .single())
-                .as("postponed")
-                .isTrue();
+        assertThat(is(damaged, "deadline_at > now()")).as("postponed").isTrue();
     }
 
     @Test

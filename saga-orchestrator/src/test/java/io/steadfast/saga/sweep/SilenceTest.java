@@ -19,7 +19,7 @@ class SilenceTest {
     }
 
     private static Silence silence(boolean inOutbox, boolean heldAtLastLook) {
-        return new Silence(COMMANDED, at(10), Duration.ofSeconds(10), inOutbox, heldAtLastLook);
+        return new Silence(COMMANDED, at(10), Duration.ofSeconds(10), inOutbox, heldAtLastLook, null);
     }
 
     private static Verdict judge(@Nullable Answers answers) {
@@ -51,6 +51,12 @@ class SilenceTest {
     void aCommandInTheOutboxHasNotBeenSent() {
         assertThat(silence(true, false).judge(LONG_AGO, null)).isEqualTo(Verdict.NOT_SENT);
         assertThat(silence(true, true).judge(LONG_AGO, null)).isEqualTo(Verdict.NOT_SENT);
+    }
+
+    @Test
+    void aCommandThatCanNeverBeSentIsParked() {
+        var parked = new Silence(COMMANDED, at(10), Duration.ofSeconds(10), true, true, "too large");
+        assertThat(parked.judge(LONG_AGO, null)).isEqualTo(Verdict.PARKED);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.steadfast.saga.testing;
 
 import io.steadfast.saga.SagaOrchestratorApplication;
+import io.steadfast.saga.trip.TripConfiguration;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -27,5 +28,5 @@ import org.springframework.test.context.ContextConfiguration;
             "logging.level.io.steadfast.messaging=off"
         })
 @ContextConfiguration(initializers = FreshDatabase.class)
-@Import(Sagas.class)
+@Import({Sagas.class, TripConfiguration.class})
 public @interface RunningOrchestrator {}

@@ -13,6 +13,10 @@ import io.steadfast.messaging.inbox.MessageHandler;
 import io.steadfast.messaging.wire.Metadata;
 import io.steadfast.messaging.wire.Received;
 import io.steadfast.messaging.wire.TimeOrderedId;
+import io.steadfast.saga.engine.Action;
+import io.steadfast.saga.engine.Incoming;
+import io.steadfast.saga.store.LockedSaga;
+import io.steadfast.saga.store.SagaStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +36,19 @@ public final class Sagas {
     private final OutboxRows outbox;
     private final TransactionOperations transactions;
     private final MessageHandler handler;
+    private final SagaStore store;
 
-    Sagas(JdbcClient jdbc, DataSource dataSource, TransactionOperations transactions, MessageHandler handler) {
+    Sagas(
+            JdbcClient jdbc,
+            DataSource dataSource,
+            TransactionOperations transactions,
+            MessageHandler handler,
+            SagaStore store) {
         this.jdbc = jdbc;
         this.outbox = new OutboxRows(dataSource);
         this.transactions = transactions;
         this.handler = handler;
+        this.store = store;
     }
 
     public static OrderCreated created(String order) {
@@ -107,6 +118,15 @@ public final class Sagas {
 
     public void handle(List<Received<?>> messages) {
         transactions.executeWithoutResult(status -> handler.handle(messages));
+    }
+
+    /** As an operator retries it. */
+    public void retry(String order) {
+        transactions.executeWithoutResult(status -> {
+            List<LockedSaga<?>> locked = store.lock(List.of(id(order)), List.of());
+            locked.forEach(saga -> saga.on(new Incoming.Operator(Action.RETRY, "operator", "again"), null));
+            store.save(locked);
+        });
     }
 
     /** As if the broker had confirmed all that was in the outbox. */

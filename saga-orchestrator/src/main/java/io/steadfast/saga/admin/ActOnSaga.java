@@ -1,0 +1,76 @@
+package io.steadfast.saga.admin;
+
+import io.steadfast.saga.engine.Action;
+import io.steadfast.saga.engine.Incoming;
+import io.steadfast.saga.engine.SagaCore;
+import io.steadfast.saga.engine.Transition;
+import io.steadfast.saga.store.LockedSaga;
+import io.steadfast.saga.store.SagaStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Does to one saga what an operator wants, if the saga's state allows it. */
+@Component
+class ActOnSaga {
+
+    private final SagaStore sagas;
+    private final FindSagas find;
+    private final AdminActions actions;
+    private final JsonMapper json;
+
+    ActOnSaga(SagaStore sagas, FindSagas find, AdminActions actions, JsonMapper json) {
+        this.sagas = sagas;
+        this.find = find;
+        this.actions = actions;
+        this.json = json;
+    }
+
+    /** The action, its record and its answer are one transaction; empty if there is no such saga. */
+    @Transactional
+    public Optional<ActionOutcome> act(UUID sagaId, Action action, ActionRequest request) {
+        if (find.byId(sagaId).isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Long> record = actions.open(request);
+        if (record.isEmpty()) {
+            return Optional.of(actions.answeredBefore(request));
+        }
+        List<LockedSaga<?>> found = sagas.lock(List.of(sagaId), List.of());
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        LockedSaga<?> saga = found.get(0);
+        Transition<?> transition = saga.on(new Incoming.Operator(action, request.actor(), request.reason()), null);
+        Optional<String> refusal = transition.ignoredBecause();
+        if (refusal.isEmpty()) {
+            sagas.save(found);
+        }
+        SagaOverview now = find.byId(sagaId).orElseThrow();
+        ActionOutcome outcome = refusal.map(why -> refused(why, saga)).orElseGet(() -> accepted(now));
+        actions.close(record.get(), refusal.map("refused: "::concat).orElse("accepted"), outcome);
+        return Optional.of(outcome);
+    }
+
+    private ActionOutcome accepted(SagaOverview saga) {
+        return new ActionOutcome(ActionOutcome.ACCEPTED, json.valueToTree(saga));
+    }
+
+    private ActionOutcome refused(String why, LockedSaga<?> saga) {
+        var members = Map.of(
+                "detail", why,
+                "sagaStatus", saga.saga().status().lowerCase(),
+                "allowedActions", allowedActions(saga));
+        return new ActionOutcome(ActionOutcome.CONFLICT, json.valueToTree(members));
+    }
+
+    private static <D> List<String> allowedActions(LockedSaga<D> saga) {
+        return SagaCore.allowedActions(saga.definition(), saga.saga()).stream()
+                .map(Action::lowerCase)
+                .toList();
+    }
+}
