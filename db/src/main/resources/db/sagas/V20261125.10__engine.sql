@@ -114,9 +114,9 @@ from saga s
              when s.finished_at is not null then s.status
              when s.stuck_reason = 'expired' then 'expired'
              when s.stuck_reason = 'parked' or waiting.parked_because is not null then 'parked'
-             when waiting.created_at is not null then 'not-published'
              when s.stuck_reason = 'refused' and step.undo then 'undo-failed'
              when s.stuck_reason = 'refused' then 'refused'
+             when waiting.created_at is not null then 'not-published'
              when letter.id is not null then 'dead-lettered'
              when s.stuck_reason = 'silent' or s.attempt > 1 then 'silent'
              else 'waiting' end as reason) why

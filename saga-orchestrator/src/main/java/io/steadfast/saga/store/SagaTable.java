@@ -70,11 +70,13 @@ final class SagaTable {
     void insert(List<SagaRow> rows) {
         int inserted = jdbc.sql("""
                         insert into saga (id, type, definition_version, business_key, status, step, attempt, command_id,
-                                          commanded_at, deadline_at, branches, undos, undo_reason, last_error, data,
-                                          correlation_id, traceparent, version, started_at, updated_at, expires_at, finished_at)
+                                          commanded_at, deadline_at, branches, undos, undo_reason, stuck_reason, last_error,
+                                          data, correlation_id, traceparent, version, started_at, updated_at, expires_at,
+                                          stuck_since, finished_at)
                         select id, type, definition_version, business_key, status, step, attempt, command_id,
-                               commanded_at, deadline_at, branches, undos, undo_reason, last_error, data,
-                               correlation_id, traceparent, version, at, at, expires_at,
+                               commanded_at, deadline_at, branches, undos, undo_reason, stuck_reason, last_error,
+                               data, correlation_id, traceparent, version, at, at, expires_at,
+                               case when status = 'stuck' then at end,
                                case when status in ('completed', 'cancelled') then at end
                         from %s s
                         order by business_key, type

@@ -45,6 +45,14 @@ class SagaEventsIT {
     TransactionOperations transactions;
 
     @Test
+    void aSagaMayGetStuckInTheBatchInWhichItStarts() {
+        String order = sagas.newOrder();
+        sagas.receive(Sagas.created(order), Sagas.released(order));
+        assertThat(sagas.state(order)).isEqualTo("stuck reserve-stock");
+        assertThat(sagas.row(order)).containsEntry("stuck_reason", "refused").doesNotContainEntry("stuck_since", null);
+    }
+
+    @Test
     void anOrderIsCarriedToItsEnd() {
         String order = sagas.newOrder();
         sagas.receive(created(order));

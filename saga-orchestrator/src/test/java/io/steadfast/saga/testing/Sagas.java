@@ -15,6 +15,7 @@ import io.steadfast.messaging.wire.Received;
 import io.steadfast.messaging.wire.TimeOrderedId;
 import io.steadfast.saga.engine.Action;
 import io.steadfast.saga.engine.Incoming;
+import io.steadfast.saga.engine.SagaCore;
 import io.steadfast.saga.store.LockedSaga;
 import io.steadfast.saga.store.SagaStore;
 import java.time.Instant;
@@ -122,11 +123,31 @@ public final class Sagas {
 
     /** As an operator retries it. */
     public void retry(String order) {
+        on(order, new Incoming.Operator(Action.RETRY, "operator", "again"));
+    }
+
+    public void expire(String order) {
+        on(order, new Incoming.Expired());
+    }
+
+    private void on(String order, Incoming incoming) {
         transactions.executeWithoutResult(status -> {
             List<LockedSaga<?>> locked = store.lock(List.of(id(order)), List.of());
-            locked.forEach(saga -> saga.on(new Incoming.Operator(Action.RETRY, "operator", "again"), null));
+            locked.forEach(saga -> saga.on(incoming, null));
             store.save(locked);
         });
+    }
+
+    /** What the engine would accept now. */
+    public List<String> allowedActions(String order) {
+        return transactions.execute(
+                status -> allowed(store.lock(List.of(id(order)), List.of()).get(0)));
+    }
+
+    private static <D> List<String> allowed(LockedSaga<D> saga) {
+        return SagaCore.allowedActions(saga.definition(), saga.saga()).stream()
+                .map(Action::lowerCase)
+                .toList();
     }
 
     /** As if the broker had confirmed all that was in the outbox. */
