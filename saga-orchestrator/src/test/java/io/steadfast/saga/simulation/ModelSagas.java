@@ -8,8 +8,10 @@ import io.steadfast.saga.engine.SagaCore;
 import io.steadfast.saga.engine.SagaDefinition;
 import io.steadfast.saga.engine.SagaStatus;
 import io.steadfast.saga.engine.Transition;
+import io.steadfast.saga.replay.Run;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +25,18 @@ import org.jspecify.annotations.Nullable;
 final class ModelSagas<D> extends ModelService<ModelSagas.Tables<D>> {
 
     record Tables<D>(
-            Map<String, Saga<D>> sagas, Map<String, List<JournalEntry>> journals, Map<String, String> cancellations) {}
+            Map<String, Saga<D>> sagas,
+            Map<String, List<JournalEntry>> journals,
+            Map<String, String> cancellations,
+            Map<String, Run> runs) {}
 
     private final SagaDefinition<D> definition;
 
     ModelSagas(Ids ids, boolean dedups, SagaDefinition<D> definition) {
-        super(ids, dedups, new Tables<>(new LinkedHashMap<>(), new LinkedHashMap<>(), new HashMap<>()));
+        super(
+                ids,
+                dedups,
+                new Tables<>(new LinkedHashMap<>(), new LinkedHashMap<>(), new HashMap<>(), new HashMap<>()));
         this.definition = definition;
     }
 
@@ -36,7 +44,11 @@ final class ModelSagas<D> extends ModelService<ModelSagas.Tables<D>> {
     Tables<D> copyOf(Tables<D> original) {
         Map<String, List<JournalEntry>> journals = new LinkedHashMap<>();
         original.journals().forEach((key, entries) -> journals.put(key, new ArrayList<>(entries)));
-        return new Tables<>(new LinkedHashMap<>(original.sagas()), journals, new HashMap<>(original.cancellations()));
+        return new Tables<>(
+                new LinkedHashMap<>(original.sagas()),
+                journals,
+                new HashMap<>(original.cancellations()),
+                new HashMap<>(original.runs()));
     }
 
     Map<String, Saga<D>> sagas() {
@@ -45,6 +57,11 @@ final class ModelSagas<D> extends ModelService<ModelSagas.Tables<D>> {
 
     Optional<Duration> endsWithin() {
         return definition.endsWithin();
+    }
+
+    /** What has come in to each saga, in order. */
+    Collection<Run> runs() {
+        return state.runs().values();
     }
 
     List<JournalEntry> journalOf(String key) {
@@ -74,6 +91,7 @@ final class ModelSagas<D> extends ModelService<ModelSagas.Tables<D>> {
         } else if (start.isPresent()) {
             var identity = new Saga.Identity(newId(), definition.type(), definition.version(), key, Saga.Trace.NONE);
             String cancelled = state.cancellations().remove(key);
+            state.runs().put(key, new Run(message.data(), cancelled, List.of()));
             write(
                     key,
                     SagaCore.start(definition, identity, start.get(), cancelled, new Cause(message.id(), this::newId)));
@@ -85,6 +103,7 @@ final class ModelSagas<D> extends ModelService<ModelSagas.Tables<D>> {
     }
 
     void on(String key, Incoming incoming, @Nullable UUID messageId) {
+        state.runs().computeIfPresent(key, (any, run) -> run.and(incoming));
         write(key, SagaCore.on(definition, state.sagas().get(key), incoming, new Cause(messageId, this::newId)));
     }
 

@@ -4,17 +4,20 @@ import io.steadfast.saga.engine.Action;
 import io.steadfast.saga.engine.Incoming;
 import io.steadfast.saga.engine.Saga.Sending;
 import io.steadfast.saga.engine.SagaStatus;
+import io.steadfast.saga.replay.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * One run: a few sagas among faults, chosen by the seed, then quiet. The broker loses, repeats, reorders and delays;
  * services crash between any two writes; deadlines pass and operators do whatever they like at any moment.
  */
-abstract class Simulation {
+public abstract class Simulation {
 
     /** What is switched off, to see that the simulation would notice. */
     enum Mutation {
@@ -68,6 +71,16 @@ abstract class Simulation {
             settle();
         }
         return brokenRules();
+    }
+
+    /** What happened to the sagas of this many runs of the second saga, and of orders, with faults of all kinds. */
+    public static Stream<Run> runs(boolean ofOrders, int seeds) {
+        return LongStream.rangeClosed(1, seeds).boxed().flatMap(seed -> {
+            Simulation simulation =
+                    ofOrders ? new OrderSimulation(seed, Mutation.NONE) : new TripSimulation(seed, Mutation.NONE);
+            simulation.run();
+            return simulation.sagas().runs().stream();
+        });
     }
 
     /** Remembers what happens, which costs more than the run itself. */
