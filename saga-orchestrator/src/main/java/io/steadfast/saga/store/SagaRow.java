@@ -1,5 +1,6 @@
 package io.steadfast.saga.store;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.steadfast.saga.engine.Saga;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,7 @@ record SagaRow(
         int definitionVersion,
         String businessKey,
         String status,
-        OpenCommand command,
+        @JsonUnwrapped OpenCommand command,
         @Nullable List<OpenCommand> branches,
         List<String> undos,
         @Nullable String undoReason,
@@ -46,28 +47,27 @@ record SagaRow(
      * each command is waited for. A saga's deadline is the nearest of its commands'.
      */
     static final String TIMED = """
-            (select s.id, s.type, s.definition_version, s.business_key, s.status, command.step, command.attempt,
-                    command.command_id, coalesce(command.commanded_at, at) as commanded_at, command.held_in_outbox,
-                    coalesce(timed.deadline_at, command.deadline_at, at + command.patience_ms * interval '1 ms') as deadline_at,
-                    timed.branches, s.undos, s.undo_reason, s.stuck_reason, s.last_error, s.data, s.correlation_id,
-                    s.traceparent, at + s.expires_ms * interval '1 ms' as expires_at, s.version, s.loaded_version, at
+            (select s.id, s.type, s.definition_version, s.business_key, s.status, s.step, s.attempt, s.command_id,
+                    coalesce(s.commanded_at, at) as commanded_at, s.held_in_outbox,
+                    case when s.branches is null
+                        then coalesce(s.deadline_at, at + s.patience_ms * interval '1 ms')
+                        else (
+                            select min(coalesce(b.deadline_at, at + b.patience_ms * interval '1 ms'))
+                            from jsonb_to_recordset(s.branches) as b (%1$s)) end as deadline_at,
+                    case when s.branches is not null then (
+                        select jsonb_agg(jsonb_build_object(
+                            'step', b.step, 'attempt', b.attempt, 'command_id', b.command_id,
+                            'commanded_at', coalesce(b.commanded_at, at),
+                            'deadline_at', coalesce(b.deadline_at, at + b.patience_ms * interval '1 ms'),
+                            'held_in_outbox', b.held_in_outbox))
+                        from jsonb_to_recordset(s.branches) as b (%1$s)) end as branches,
+                    s.undos, s.undo_reason, s.stuck_reason, s.last_error, s.data, s.correlation_id, s.traceparent,
+                    at + s.expires_ms * interval '1 ms' as expires_at, s.version, s.loaded_version, at
              from jsonb_to_recordset(cast(:sagas as jsonb)) as s (
-                      id uuid, type text, definition_version int, business_key text, status text, command jsonb,
+                      id uuid, type text, definition_version int, business_key text, status text, %1$s,
                       branches jsonb, undos text[], undo_reason text, stuck_reason text, last_error text, data jsonb,
-                      correlation_id text, traceparent text, expires_ms bigint, version bigint, loaded_version bigint)
-                  cross join lateral jsonb_to_record(s.command) as command (%1$s)
-                  cross join clock_timestamp() as at
-                  cross join lateral (
-                      select min(deadline) as deadline_at,
-                             jsonb_agg(jsonb_build_object(
-                                 'step', step, 'attempt', attempt, 'command_id', command_id,
-                                 'commanded_at', coalesce(commanded_at, at), 'deadline_at', deadline,
-                                 'held_in_outbox', held_in_outbox) order by position) as branches
-                      from (select b.*, coalesce(b.deadline_at, at + b.patience_ms * interval '1 ms') as deadline
-                            from rows from (jsonb_to_recordset(s.branches) as (%1$s))
-                                     with ordinality as b (
-                                         step, attempt, command_id, commanded_at, deadline_at, held_in_outbox,
-                                         patience_ms, position)) branch) timed)""".formatted(OPEN_COMMAND);
+                      correlation_id text, traceparent text, expires_ms bigint, version bigint, loaded_version bigint),
+                  clock_timestamp() as at)""".formatted(OPEN_COMMAND);
 
     static SagaRow of(LockedSaga<?> locked, JsonMapper json) {
         Saga<?> saga = locked.saga();
