@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.steadfast.saga.engine.Incoming;
 import io.steadfast.saga.testing.RunningOrchestrator;
 import io.steadfast.saga.testing.Sagas;
+import io.steadfast.saga.trip.TripMessage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,6 +54,21 @@ class SagaStoreIT {
                             .formatted(order));
             assertThat(loaded.commandedAt(loaded.saga().sending())).isPresent();
         });
+    }
+
+    @Test
+    void aSagaMayRememberAlmostAMegabyte() {
+        String trip = sagas.newOrder();
+        String seat = "12A".repeat(300_000);
+        sagas.receive(
+                new TripMessage.Requested(trip, 100, false),
+                new TripMessage.FlightBooked(trip, seat),
+                new TripMessage.HotelBooked(trip));
+        assertThat(sagas.outbox(trip).get(2).path("data").path("seat").asString())
+                .isEqualTo(seat);
+        sagas.receive(new TripMessage.Charged(trip));
+        assertThat(sagas.outbox(trip).get(3).path("data").path("seat").asString())
+                .isEqualTo(seat);
     }
 
     @Test
