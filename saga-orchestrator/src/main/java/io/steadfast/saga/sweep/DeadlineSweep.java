@@ -32,6 +32,7 @@ class DeadlineSweep {
     private final SweepProperties properties;
     private final Listening listening;
     private final OverdueSagas overdueSagas;
+    private final boolean someExpire;
 
     DeadlineSweep(
             JdbcClient jdbc,
@@ -46,12 +47,16 @@ class DeadlineSweep {
         this.properties = properties;
         this.listening = new Listening(jdbc, properties);
         this.overdueSagas = new OverdueSagas(jdbc, definitions);
+        this.someExpire = definitions.all().stream()
+                .anyMatch(definition -> definition.endsWithin().isPresent());
     }
 
     void sweep() {
         Instant listeningSince = listening.noteSweep();
         sweep(new Batches(transactions, size -> lookAtSilence(size, listeningSince), overdueSagas::postponeNext));
-        sweep(new Batches(transactions, this::expire, overdueSagas::postponeNextExpired));
+        if (someExpire) {
+            sweep(new Batches(transactions, this::expire, overdueSagas::postponeNextExpired));
+        }
     }
 
     private void sweep(Batches batches) {
