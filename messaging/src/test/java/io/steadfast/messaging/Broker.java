@@ -78,6 +78,10 @@ public final class Broker implements AutoCloseable {
         return heard;
     }
 
+    public void deleteExchange(String exchange) throws IOException {
+        channel.exchangeDelete(exchange);
+    }
+
     public void purge(String... queues) throws IOException {
         for (String queue : queues) {
             channel.queuePurge(queue);

@@ -131,11 +131,9 @@ final class ShardDrain {
         }
         batch.held.add(row.aggregateId());
         if (outcome instanceof Refused refused) {
-            if (row.attempts() == 0 && !batch.returned) { // one line a batch, as a missing queue refuses them all
-                log.warn("Message {} ({}) is tried again and again: {}", row.messageId(), row.type(), refused.reason());
-            }
-            batch.returned = true;
-            table.backOff(row.id(), backoff.after(row.attempts() + 1), refused.reason());
+            backOff(row, refused.reason(), batch);
+        } else if (outcome instanceof ChannelClosed closed && !closed.forGood()) {
+            backOff(row, closed.reason(), batch);
         } else if (outcome instanceof ChannelClosed closed) {
             log.error(
                     "Message {} ({}) can never be sent and is parked: {}",
@@ -146,6 +144,14 @@ final class ShardDrain {
         } else {
             batch.broken = true; // the connection failed, not the message: no attempt is counted
         }
+    }
+
+    private void backOff(OutboxRow row, String reason, Batch batch) {
+        if (row.attempts() == 0 && !batch.returned) { // one line a batch, as a missing queue refuses them all
+            log.warn("Message {} ({}) is tried again and again: {}", row.messageId(), row.type(), reason);
+        }
+        batch.returned = true;
+        table.backOff(row.id(), backoff.after(row.attempts() + 1), reason);
     }
 
     /** What came of one transaction. */

@@ -87,7 +87,7 @@ public final class ConfirmingPublisher {
                 confirms.unsent(i, new Unknown(String.valueOf(e.getMessage())));
                 return;
             } catch (IllegalArgumentException e) {
-                confirms.unsent(i, new ChannelClosed("cannot be written: " + e.getMessage()));
+                confirms.unsent(i, new ChannelClosed("cannot be written: " + e.getMessage(), true));
                 return;
             }
         }

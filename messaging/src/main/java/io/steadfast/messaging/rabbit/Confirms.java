@@ -1,5 +1,6 @@
 package io.steadfast.messaging.rabbit;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.steadfast.messaging.rabbit.Outcome.ChannelClosed;
 import io.steadfast.messaging.rabbit.Outcome.Confirmed;
@@ -46,7 +47,13 @@ final class Confirms {
     /** Whatever has no answer yet will get none. */
     synchronized void closed(ShutdownSignalException cause) {
         String reason = String.valueOf(cause.getReason() == null ? cause.getMessage() : cause.getReason());
-        settleRest(cause.isHardError() ? new Unknown(reason) : new ChannelClosed(reason));
+        settleRest(cause.isHardError() ? new Unknown(reason) : new ChannelClosed(reason, !isForWant(cause)));
+    }
+
+    /** A broker that has just lost everything has no exchange for a moment. */
+    private static boolean isForWant(ShutdownSignalException cause) {
+        return cause.getReason() instanceof AMQP.Channel.Close close
+                && (close.getReplyCode() == AMQP.NOT_FOUND || close.getReplyCode() == AMQP.ACCESS_REFUSED);
     }
 
     /** The message at {@code index} and those after it could not even be written. */

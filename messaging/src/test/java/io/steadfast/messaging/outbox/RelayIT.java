@@ -104,30 +104,57 @@ class RelayIT {
 
     @Test
     void messageThatCanNeverBeSentIsParkedAndHoldsItsAggregateAlone() {
+        sendAmongOthers("test", "x".repeat(300)); // longer than AMQP can write
+
+        await().until(() -> fixture.count("parked_at is not null") == 1);
+        awaitHeardAllButB();
+        assertThat(fixture.count("aggregate_id = 'b'")).isEqualTo(2);
+        assertThat(fixture.node().outboxRows()).isEqualTo(2);
+    }
+
+    @Test
+    void messageThatClosesTheChannelBacksOffAndHoldsItsAggregateAlone() {
+        sendAmongOthers("nowhere", "x");
+
+        awaitHeardAllButB();
+        await().untilAsserted(() -> assertThat(fixture.lastError()).contains("nowhere"));
+        assertThat(fixture.count("parked_at is not null")).isZero();
+        assertThat(fixture.count("aggregate_id = 'b'")).isEqualTo(2);
+    }
+
+    @Test
+    void messageWhoseExchangeIsGoneForAMomentIsNotGivenUp() throws Exception {
+        fixture.broker().deleteExchange("test");
+        fixture.send("a", new Ping("a", 1, null));
+        fixture.awaitDrained();
+        fixture.awaitQueued();
+    }
+
+    /** A message of aggregate b, and one of each aggregate behind it, b included. */
+    private void sendAmongOthers(String exchange, String routingKey) {
         fixture.node().inTransaction(() -> {
+            fixture.node()
+                    .jdbc()
+                    .sql("""
+                    insert into outbox (shard, aggregate_id, message_id, type, exchange, routing_key, body)
+                    values (:shard, 'b', gen_random_uuid(), 'Ping', :exchange, :routingKey, 'x')""")
+                    .param("shard", new Shards(4).of("b"))
+                    .param("exchange", exchange)
+                    .param("routingKey", routingKey)
+                    .update();
             for (String aggregate : List.of("a", "b", "c", "d")) {
-                if (aggregate.equals("b")) {
-                    fixture.node()
-                            .jdbc()
-                            .sql("""
-                            insert into outbox (shard, aggregate_id, message_id, type, exchange, routing_key, body)
-                            values (:shard, 'b', gen_random_uuid(), 'Ping', 'nowhere', 'x', 'x')""")
-                            .param("shard", new Shards(4).of("b"))
-                            .update();
-                }
                 fixture.node()
                         .bean(Outbox.class)
                         .append(OutgoingMessage.of(aggregate, new Ping(aggregate, 1, null), Metadata.EMPTY));
             }
         });
+    }
 
-        await().until(() -> fixture.count("parked_at is not null") == 1);
+    private void awaitHeardAllButB() {
         await().untilAsserted(() -> assertThat(fixture.heard())
                 .extracting(Heard::aggregate)
                 .contains("a", "c", "d")
                 .doesNotContain("b"));
-        assertThat(fixture.count("aggregate_id = 'b'")).isEqualTo(2);
-        assertThat(fixture.node().outboxRows()).isEqualTo(2);
     }
 
     @Test
