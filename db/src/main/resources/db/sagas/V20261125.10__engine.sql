@@ -4,7 +4,7 @@ alter table saga
     add column branches   jsonb,
     add column expires_at timestamptz,
     drop constraint saga_stuck_reason_check,
-    add constraint saga_stuck_reason_check check (stuck_reason in ('silent', 'refused', 'parked', 'expired'));
+    add constraint saga_stuck_reason_check check (stuck_reason in ('silent', 'refused', 'parked', 'expired')) not valid;
 
 comment on column saga.step is 'The step or the undo whose command was sent last; of several the first, of a stuck saga the one that made it stuck';
 comment on column saga.deadline_at is 'When silence is looked into next, for the nearest of its commands; null for a saga that is stuck or has ended';
@@ -67,7 +67,7 @@ select s.id as saga_id, s.status, why.reason,
                then format('Silence is looked into at %s.', to_char(s.deadline_at at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS"Z"')) end,
            case when s.branches is not null then format('It waits for %s.', (
                select string_agg(branch ->> 'step', ', ') from jsonb_array_elements(s.branches) branch)) end,
-           case when s.status = 'stuck'
+           case when s.status = 'stuck' and why.reason <> 'parked'
                then 'If the answer comes after all it goes on by itself; nothing else waits behind it.' end) as explanation,
        jsonb_strip_nulls(jsonb_build_object(
            'commandId', s.command_id,
@@ -90,25 +90,25 @@ from saga s
          select mine.created_at, mine.attempts, mine.last_error,
                 (select coalesce(parked.last_error, 'no error given')
                  from outbox parked
-                 where parked.aggregate_id = s.business_key and parked.parked_at is not null
+                 where parked.aggregate_id = s.business_key and parked.parked_at is not null and parked.id <= mine.id
                  order by parked.id
                  limit 1) as parked_because
          from outbox mine
-         where mine.aggregate_id = s.business_key and mine.message_id = s.command_id
-         limit 1) waiting on s.finished_at is null
+         where s.finished_at is null and mine.aggregate_id = s.business_key and mine.message_id = s.command_id
+         limit 1) waiting on true
      left join lateral (
          select d.id, d.queue, d.reason, d.error
          from dead_letter d
-         where d.order_id = s.business_key and d.status = 'open' and d.message_id in (
+         where s.finished_at is null and d.order_id = s.business_key and d.status = 'open' and d.message_id in (
              select j.message_id::text
              from saga_journal j
              where j.saga_id = s.id and j.step = s.step and j.event in ('sent', 'resent'))
          order by d.died_at desc
-         limit 1) letter on s.finished_at is null
+         limit 1) letter on true
      left join lateral (
          select max(a.last_reply_at) as last_reply_at
          from saga_step_activity a
-         where a.type = s.type and a.step = s.step) heard on s.finished_at is null
+         where s.finished_at is null and a.type = s.type and a.step = s.step) heard on true
      cross join lateral (
          select case
              when s.finished_at is not null then s.status

@@ -79,13 +79,14 @@ public final class Outbox {
 
     /**
      * Removes those of an aggregate's messages that are parked: they will never be sent, and hold back what was
-     * appended after them. For whoever puts another message in their place.
+     * appended after them. For whoever needs them no more.
      *
+     * @return how many there were
      * @throws IllegalTransactionStateException outside a transaction of this service's database
      */
-    public void discardParked(String aggregateId, Collection<UUID> messageIds) {
+    public int discardParked(String aggregateId, Collection<UUID> messageIds) {
         requireTransaction();
-        jdbc.update(
+        return jdbc.update(
                 "delete from outbox where aggregate_id = ? and message_id = any (?::uuid[]) and parked_at is not null",
                 aggregateId,
                 messageIds.stream().map(UUID::toString).toArray(String[]::new));

@@ -4,6 +4,7 @@ import io.steadfast.saga.engine.Saga.Identity;
 import io.steadfast.saga.engine.Saga.Sending;
 import io.steadfast.saga.engine.Saga.Trouble;
 import io.steadfast.saga.engine.Saga.Undo;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,15 +114,15 @@ final class Decision<D> {
         return goTo(status, again);
     }
 
-    /** Turns back if it still can; else a person has to look at it. */
+    /** Turns back if it still can; one that goes forward and cannot has to be looked at by a person. */
     Transition<D> expire(boolean canTurnBack) {
-        String error =
-                "the saga has not ended within " + definition.endsWithin().orElseThrow();
+        String error = "the saga has not ended within "
+                + definition.endsWithin().map(Duration::toString).orElse("its time");
         journal(JournalEvent.EXPIRED, null, Map.of("reason", error));
         if (canTurnBack) {
             return turnBack(error);
         }
-        return saga.status() == SagaStatus.STUCK ? done() : stick(saga.sending(), StuckReason.EXPIRED, error);
+        return saga.status() == SagaStatus.RUNNING ? stick(saga.sending(), StuckReason.EXPIRED, error) : done();
     }
 
     Transition<D> ignore(String message, String why) {

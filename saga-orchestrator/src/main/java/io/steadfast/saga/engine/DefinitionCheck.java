@@ -21,9 +21,12 @@ final class DefinitionCheck {
             require(can(step, Meaning.SUCCESS), type, step, "can never succeed");
             if (step.kind() == Kind.UNDO) {
                 require(!can(step, Meaning.FAILURE), type, step, "undoes, and what undoes must not fail");
+                require(step.undoneBy() == null, type, step, "undoes, and what undoes is not undone");
+                require(!step.isConditional(), type, step, "undoes, and runs whenever its step may have been done");
                 continue;
             }
             require(!afterPivot || step.kind() != Kind.PIVOT, type, step, "is a second pivot");
+            require(step.kind() != Kind.PIVOT || !step.isConditional(), type, step, "decides, and cannot be left out");
             require(!afterPivot || !can(step, Meaning.FAILURE), type, step, "may fail after the pivot");
             afterPivot |= step.kind() == Kind.PIVOT;
             require(!afterPivot || step.undoneBy() == null, type, step, "is undone, but from the pivot on nothing is");
@@ -55,8 +58,12 @@ final class DefinitionCheck {
     private static boolean isMistakenFor(Step<?> step, Step<?> other) {
         return step.answers().stream()
                 .anyMatch(answer -> other.answers().stream()
-                        .anyMatch(same -> same.type() == answer.type()
+                        .anyMatch(same -> isSame(same.type(), answer.type())
                                 && (same.condition() == null || answer.condition() == null)));
+    }
+
+    private static boolean isSame(Class<?> a, Class<?> b) {
+        return a.isAssignableFrom(b) || b.isAssignableFrom(a);
     }
 
     private static boolean can(Step<?> step, Meaning meaning) {

@@ -64,7 +64,8 @@ public final class SagaBuilder<D> {
 
     /**
      * How long the whole saga may take, by the clock and whatever is away meanwhile. A saga that has not ended by then
-     * turns back, or is stuck if it cannot turn back any more. Without this it may take for ever.
+     * turns back; past the pivot it is stuck, also in a step that is retried until it succeeds, and one that turns back
+     * already goes on doing so. Without this it may take for ever.
      */
     public SagaBuilder<D> endsWithin(Duration time) {
         endsWithin = time;

@@ -21,9 +21,10 @@ record Step<D>(
      * What is sent.
      *
      * @param command of the saga's data and of the reason why it turned back, which is empty while it has not
-     * @param condition the step is left out if it does not hold
+     * @param condition the step is left out if it does not hold; null if it never is
      */
-    record Request<D>(BiFunction<D, String, Object> command, Predicate<D> condition) {}
+    record Request<D>(
+            BiFunction<D, String, Object> command, @Nullable Predicate<D> condition) {}
 
     /** What the saga keeps of an answer. */
     record Memory<D>(Class<?> type, BiFunction<D, Object, D> keep) {}
@@ -51,8 +52,13 @@ record Step<D>(
         return request.command().apply(saga.data(), reason == null ? "" : reason);
     }
 
+    boolean isConditional() {
+        return request.condition() != null;
+    }
+
     boolean isNeeded(D data) {
-        return request.condition().test(data);
+        Predicate<D> condition = request.condition();
+        return condition == null || condition.test(data);
     }
 
     Optional<Answer.Reading> read(Object event) {

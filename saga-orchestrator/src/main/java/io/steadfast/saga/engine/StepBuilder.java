@@ -18,7 +18,7 @@ public final class StepBuilder<D> {
     private final List<Answer> answers = new ArrayList<>();
     private final List<Step.Memory<D>> memories = new ArrayList<>();
     private @Nullable BiFunction<D, String, Object> command;
-    private Predicate<D> condition = any -> true;
+    private @Nullable Predicate<D> condition;
     private @Nullable String undoneBy;
     private @Nullable Patience patience;
     private @Nullable String waiver;

@@ -1,6 +1,8 @@
 package io.steadfast.saga.engine;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Why a saga is stuck. */
 public enum StuckReason {
@@ -17,7 +19,10 @@ public enum StuckReason {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public static StuckReason of(String lowerCase) {
-        return valueOf(lowerCase.toUpperCase(Locale.ROOT));
+    /** Empty if only a newer build knows it. */
+    public static Optional<StuckReason> find(String lowerCase) {
+        return Stream.of(values())
+                .filter(reason -> reason.lowerCase().equals(lowerCase))
+                .findFirst();
     }
 }

@@ -40,9 +40,9 @@ record Arrival<D>(Received<?> message, SagaDefinition<D> definition, SagaKey key
         }
     }
 
-    /** Whether it answers this very sending of a command, as far as the sender says. */
-    boolean answers(UUID commandId) {
-        return commandId.toString().equals(message.metadata().causationId());
+    /** Whether it answers this very sending of a command; empty if the sender does not say. */
+    Optional<Boolean> answers(UUID commandId) {
+        return Optional.ofNullable(message.metadata().causationId()).map(commandId.toString()::equals);
     }
 
     LockedSaga<D> start(UUID sagaId, @Nullable String cancellation) {

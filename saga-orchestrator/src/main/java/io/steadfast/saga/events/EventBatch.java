@@ -104,7 +104,7 @@ final class EventBatch {
 
     /** When the command was written that this reply answers; null if it may answer an earlier sending of it. */
     private static @Nullable Instant answeredCommand(Arrival<?> arrival, LockedSaga<?> saga, Sending sending) {
-        boolean answersLastSending = sending.attempt() == 1 || arrival.answers(sending.commandId());
+        boolean answersLastSending = arrival.answers(sending.commandId()).orElse(sending.attempt() == 1);
         return answersLastSending ? saga.commandedAt(sending).orElse(null) : null;
     }
 

@@ -9,7 +9,7 @@ import io.steadfast.saga.engine.Saga;
 import io.steadfast.saga.engine.Saga.Sending;
 import io.steadfast.saga.engine.SagaCore;
 import io.steadfast.saga.engine.SagaDefinition;
-import io.steadfast.saga.engine.StuckReason;
+import io.steadfast.saga.engine.SagaStatus;
 import io.steadfast.saga.engine.Transition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +36,7 @@ public final class LockedSaga<D> {
     private Saga<D> saga;
     private boolean isTimedAnew;
     private boolean hasExpired;
+    private boolean mayHoldItselfUp;
 
     LockedSaga(SagaDefinition<D> definition, Saga<D> loaded, Map<UUID, Timing> timings) {
         this.definition = definition;
@@ -67,6 +68,7 @@ public final class LockedSaga<D> {
     public Transition<D> on(Incoming incoming, @Nullable UUID messageId) {
         Transition<D> transition = SagaCore.on(definition, saga, incoming, causedBy(messageId));
         hasExpired |= incoming instanceof Incoming.Expired;
+        mayHoldItselfUp |= isChangedBy(transition) && mayLeaveUnsent(incoming);
         record(transition);
         return transition;
     }
@@ -131,10 +133,32 @@ public final class LockedSaga<D> {
         return hasExpired;
     }
 
-    boolean leavesParkedCommandBehind() {
-        return loaded != null
-                && loaded.trouble().stuckReason() == StuckReason.PARKED
-                && saga.trouble().stuckReason() != StuckReason.PARKED;
+    /**
+     * Whether a command that it no longer waits for may have been parked in the outbox, where it would hold back all that
+     * follows. Not so where the only sending there was is answered, as nearly always.
+     */
+    boolean mayHoldItselfUp() {
+        return mayHoldItselfUp;
+    }
+
+    /** Whether it waits, with a deadline, for an answer to this very sending. */
+    public boolean waitsFor(UUID commandId) {
+        return saga.status().hasDeadline()
+                && saga.position().open().stream()
+                        .anyMatch(sending -> sending.commandId().equals(commandId));
+    }
+
+    private boolean isChangedBy(Transition<D> transition) {
+        return transition.saga().version() != saga.version();
+    }
+
+    private boolean mayLeaveUnsent(Incoming incoming) {
+        if (incoming instanceof Incoming.Reply) {
+            return saga.status() == SagaStatus.STUCK
+                    || saga.position().open().size() > 1
+                    || saga.sending().attempt() > 1;
+        }
+        return !(incoming instanceof Incoming.DeadlinePassed || incoming instanceof Incoming.CommandParked);
     }
 
     List<Command> commands() {

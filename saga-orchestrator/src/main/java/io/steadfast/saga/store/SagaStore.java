@@ -64,7 +64,7 @@ public class SagaStore {
                 .toList();
         write(touched, LockedSaga::isNew, table::insert);
         write(touched, saga -> !saga.isNew() && saga.isChanged(), table::update);
-        touched.stream().filter(LockedSaga::leavesParkedCommandBehind).forEach(this::discardParked);
+        touched.stream().filter(LockedSaga::mayHoldItselfUp).forEach(this::discardParked);
         journal.write(touched);
         outbox.appendAll(touched.stream().flatMap(SagaStore::messages).toList());
     }
@@ -76,11 +76,16 @@ public class SagaStore {
         }
     }
 
-    /** Another command takes the place of the parked one, which would hold it back for ever. */
-    private void discardParked(LockedSaga<?> locked) {
-        outbox.discardParked(
-                locked.saga().identity().businessKey(),
-                journal.commandsOf(locked.saga().id()));
+    /**
+     * Removes those of the saga's commands from the outbox that are parked there and that it no longer waits for, which
+     * would hold back its other commands for ever.
+     *
+     * @return whether there were any
+     */
+    public boolean discardParked(LockedSaga<?> locked) {
+        Set<UUID> superseded = new HashSet<>(journal.commandsOf(locked.saga().id()));
+        locked.saga().position().open().stream().map(Saga.Sending::commandId).forEach(superseded::remove);
+        return outbox.discardParked(locked.saga().identity().businessKey(), superseded) > 0;
     }
 
     private static Stream<OutgoingMessage> messages(LockedSaga<?> locked) {

@@ -144,14 +144,21 @@ final class SagaTable {
                 open.stream().map(OpenCommand::sending).toList());
         var undos = List.of((String[]) row.getArray("undos").getArray());
         var undo = new Saga.Undo(undos, row.getString("undo_reason"));
-        @Nullable String stuckReason = row.getString("stuck_reason");
-        var trouble =
-                new Saga.Trouble(stuckReason == null ? null : StuckReason.of(stuckReason), row.getString("last_error"));
+        var trouble = new Saga.Trouble(stuckReason(row.getString("stuck_reason")), row.getString("last_error"));
         D data = json.readValue(row.getString("data"), definition.dataType());
         return new LockedSaga<>(
                 definition,
                 new Saga<>(identity, data, position, undo, trouble, row.getLong("version")),
                 open.stream().collect(toMap(OpenCommand::commandId, OpenCommand::timing)));
+    }
+
+    private static @Nullable StuckReason stuckReason(@Nullable String lowerCase) {
+        return lowerCase == null
+                ? null
+                : StuckReason.find(lowerCase)
+                        .orElseThrow(() -> new RetryLaterException(
+                                "This instance does not know the reason '%s' to be stuck; a newer one does"
+                                        .formatted(lowerCase)));
     }
 
     private List<OpenCommand> open(ResultSet row) throws SQLException {

@@ -82,25 +82,27 @@ class DeadlineSweep {
         for (LockedSaga<?> saga : locked) {
             for (Overdue command : bySaga.getOrDefault(saga.saga().id(), List.of())) {
                 Verdict verdict = command.silence().judge(listeningSince, answers.get(command.step()));
-                changed += letPass(saga, command, verdict) ? 1 : 0;
+                changed += saga.waitsFor(command.commandId()) && letPass(saga, command, verdict) ? 1 : 0;
             }
         }
         sagas.save(locked);
         return new Swept(overdue.size(), changed);
     }
 
-    private static boolean letPass(LockedSaga<?> saga, Overdue command, Verdict verdict) {
+    private boolean letPass(LockedSaga<?> saga, Overdue command, Verdict verdict) {
         String step = command.step().name();
-        switch (verdict) {
-            case LOST -> saga.on(new Incoming.DeadlinePassed(step), null);
-            case PARKED ->
-                saga.on(
-                        new Incoming.CommandParked(
-                                step, String.valueOf(command.silence().parkedBecause())),
-                        null);
-            default -> saga.waitAnew(step, command.silence().inOutbox());
+        if (verdict == Verdict.LOST) {
+            saga.on(new Incoming.DeadlinePassed(step), null);
+            return true;
+        } else if (verdict == Verdict.PARKED && !sagas.discardParked(saga)) {
+            saga.on(
+                    new Incoming.CommandParked(
+                            step, String.valueOf(command.silence().parkedBecause())),
+                    null);
+            return true;
         }
-        return verdict == Verdict.LOST || verdict == Verdict.PARKED;
+        saga.waitAnew(step, command.silence().inOutbox());
+        return false;
     }
 
     private Swept expire(int size) {

@@ -22,19 +22,18 @@ final class OverdueSagas {
 
     /**
      * The overdue commands of the sagas overdue for longest. A plain {@code exists} could be planned as one scan of the
-     * whole outbox, which may be long just when this matters.
+     * whole outbox, which may be long just when this matters. A saga that is changed meanwhile may be read with branches
+     * of before; who reads them looks whether the saga still waits for their commands.
      */
     static final String SELECT = """
             select saga.id, type, definition_version, open.step, open.attempt, open.command_id, open.commanded_at,
                    open.deadline_at, open.held_in_outbox,
-                   coalesce((
-                       select true from outbox
-                       where outbox.aggregate_id = saga.business_key and outbox.message_id = open.command_id
-                       limit 1), false) as in_outbox,
+                   mine.id is not null as in_outbox,
                    (
-                       select coalesce(outbox.last_error, 'no error given') from outbox
-                       where outbox.aggregate_id = saga.business_key and outbox.parked_at is not null
-                       order by outbox.id
+                       select coalesce(parked.last_error, 'no error given') from outbox parked
+                       where parked.aggregate_id = saga.business_key and parked.parked_at is not null
+                         and parked.id <= mine.id
+                       order by parked.id
                        limit 1) as parked_because
             from saga
                  cross join lateral (
@@ -47,6 +46,10 @@ final class OverdueSagas {
                               step text, attempt int, command_id uuid, commanded_at timestamptz, deadline_at timestamptz,
                               held_in_outbox boolean)
                      where branch.deadline_at <= now()) open
+                 left join lateral (
+                     select outbox.id from outbox
+                     where outbox.aggregate_id = saga.business_key and outbox.message_id = open.command_id
+                     limit 1) mine on true
             where saga.deadline_at <= now() and %s
             order by saga.deadline_at
             limit :limit
@@ -60,7 +63,7 @@ final class OverdueSagas {
         this.definitions = definitions;
     }
 
-    record Overdue(UUID id, StepActivity.Step step, Silence silence) {}
+    record Overdue(UUID id, UUID commandId, StepActivity.Step step, Silence silence) {}
 
     /** Locks the next ones, those overdue for longest first; leaves out what others have locked. */
     List<Overdue> lockNext(int limit) {
@@ -127,6 +130,7 @@ final class OverdueSagas {
                 .patience(sending);
         return new Overdue(
                 row.getObject("id", UUID.class),
+                sending.commandId(),
                 new StepActivity.Step(type, sending.step()),
                 new Silence(
                         instant(row, "commanded_at"),

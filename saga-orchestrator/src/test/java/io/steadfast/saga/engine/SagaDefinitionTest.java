@@ -70,6 +70,18 @@ class SagaDefinitionTest {
                                 .step("c"))
                         .end());
         isRefused(
+                "cannot be left out",
+                trip -> sending(trip.pivot("a")).onlyIf(any -> true).end());
+        isRefused(
+                "whenever its step may have been done",
+                trip -> sending(sending(trip.step("a")).undoneBy("b"))
+                        .onlyIf(any -> true)
+                        .end());
+        isRefused(
+                "what undoes is not undone",
+                trip -> sending(sending(sending(trip.step("a")).undoneBy("b")).undoneBy("c"))
+                        .end());
+        isRefused(
                 "runs alongside the pivot",
                 trip -> sending(sending(trip.pivot("a")).alongside("b")).end());
         isRefused(

@@ -28,6 +28,7 @@ final class ModelTravel extends ModelService<Map<String, ModelTravel.Fate>> {
 
     private final boolean tombstones;
     private final BooleanSupplier moody;
+    private final Map<String, String> charges = new TreeMap<>();
 
     ModelTravel(Ids ids, boolean dedups, boolean tombstones, BooleanSupplier moody) {
         super(ids, dedups, new LinkedHashMap<>());
@@ -38,6 +39,10 @@ final class ModelTravel extends ModelService<Map<String, ModelTravel.Fate>> {
     @Override
     Map<String, Fate> copyOf(Map<String, Fate> original) {
         return new LinkedHashMap<>(original);
+    }
+
+    boolean isChargedFor(String trip, String seat) {
+        return seat.equals(charges.get(trip));
     }
 
     @Nullable
@@ -76,7 +81,8 @@ final class ModelTravel extends ModelService<Map<String, ModelTravel.Fate>> {
         } else if (command instanceof Approve) {
             boolean approved = decide(trip, "Approve") == Fate.DONE;
             send(new TripMessage.Decided(trip, approved));
-        } else if (command instanceof Charge) {
+        } else if (command instanceof Charge charge) {
+            charges.put(trip, charge.seat());
             boolean charged = decide(trip, "Charge") == Fate.DONE;
             send(charged ? new TripMessage.Charged(trip) : new TripMessage.CardDeclined(trip));
         } else if (command instanceof IssueTicket) {

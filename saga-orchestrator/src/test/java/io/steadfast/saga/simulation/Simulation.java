@@ -103,7 +103,7 @@ public abstract class Simulation {
             case 2, 3 -> actAsCustomer();
             case 4 -> pick(sagas().keysWith(SagaStatus::hasDeadline), this::letDeadlinePass);
             case 5 -> pick(sagas().keysWith(status -> true), this::operate);
-            case 6 -> wipeBroker();
+            case 6 -> pick(sagas().keysWith(status -> true), this::wipeBrokerOrExpire);
             case 7, 8, 9, 10, 11 ->
                 pick(services().stream().filter(ModelService::hasUnsent).toList(), this::relay);
             default -> pick(List.copyOf(broker), this::deliver);
@@ -138,9 +138,7 @@ public abstract class Simulation {
     private void letDeadlinePass(String key) {
         List<Sending> open = sagas().sagas().get(key).position().open();
         String step = open.get(random.nextInt(open.size())).step();
-        if (!quiet && sagas().endsWithin().isPresent() && fault(FAULT)) {
-            inSaga("out of time: ", key, new Incoming.Expired());
-        } else if (fault(FAULT)) {
+        if (fault(FAULT)) {
             inSaga("parked: " + step, key, new Incoming.CommandParked(step, "too large"));
         } else {
             inSaga("deadline passes: " + step, key, new Incoming.DeadlinePassed(step));
@@ -162,7 +160,10 @@ public abstract class Simulation {
         sagas().transaction(fault(FAULT), () -> sagas().on(key, incoming, null));
     }
 
-    private void wipeBroker() {
+    private void wipeBrokerOrExpire(String key) {
+        if (sagas().endsWithin().isPresent() && fault(FAULT)) {
+            inSaga("out of time", key, new Incoming.Expired());
+        }
         if (fault(FAULT)) {
             tell("broker loses everything", broker);
             broker.clear();

@@ -97,8 +97,11 @@ final class TripSimulation extends Simulation {
                 broken.add("booked otherwise than the saga ended: %s %s %s".formatted(booking, fates, saga));
             }
         }
-        if (!completed && travel.fate(trip.id(), "Car") == Fate.DONE) {
-            broken.add("a car stays booked: %s %s".formatted(fates, saga));
+        if (travel.fate(trip.id(), "Car") == Fate.DONE && !(completed && trip.car())) {
+            broken.add("a car is booked that nobody wants: %s %s".formatted(fates, saga));
+        }
+        if (completed && !travel.isChargedFor(trip.id(), "12A")) {
+            broken.add("another seat was paid for than was booked: %s".formatted(saga));
         }
         if (completed != (travel.fate(trip.id(), "Charge") == Fate.DONE)
                 || completed != (travel.fate(trip.id(), "IssueTicket") == Fate.DONE)) {

@@ -162,4 +162,62 @@ class TroubleIT extends SweepFixture {
                         .single())
                 .isZero();
     }
+
+    private void park(String type) {
+        jdbc.sql("update outbox set parked_at = now(), attempts = 1, last_error = 'too large' where type = ?")
+                .param(type)
+                .update();
+    }
+
+    private int parked() {
+        return jdbc.sql("select count(*) from outbox where parked_at is not null")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void aTripThatTurnsBackIsNotHeldUpByItsOwnParkedCommand() {
+        String trip = sagas.newOrder();
+        sagas.receive(new Requested(trip, 100, false));
+        park("BookHotel");
+        sagas.receive(new TripMessage.CallOff(trip));
+        assertThat(parked()).isZero();
+        assertThat(sagas.sent(trip)).containsExactly("BookFlight", "ReleaseHotel");
+    }
+
+    @Test
+    void aCommandParkedAfterTheTripHasTurnedBackHoldsItUpForOneDeadline() {
+        String trip = sagas.newOrder();
+        sagas.receive(new Requested(trip, 100, false), new TripMessage.CallOff(trip));
+        park("BookFlight");
+        overdue(trip);
+        sweep.sweep();
+        assertThat(parked()).isZero();
+        assertThat(sagas.state(trip)).isEqualTo("compensating release-hotel");
+    }
+
+    @Test
+    void aSiblingsRefusalLeavesAParkedCommandForTheOperatorToSee() {
+        String trip = sagas.newOrder();
+        sagas.receive(new Requested(trip, 100, true));
+        park("BookFlight");
+        overdue(trip, 0);
+        sweep.sweep();
+        sagas.receive(new TripMessage.CarRefused(trip));
+        assertThat(parked()).isEqualTo(1);
+        sagas.retry(trip);
+        assertThat(parked()).isZero();
+    }
+
+    @Test
+    void aCommandThatBacksOffIsNotCalledParkedForTheSakeOfALaterOne() {
+        String trip = sagas.newOrder();
+        sagas.receive(new Requested(trip, 100, false));
+        jdbc.sql("update outbox set attempts = 1, last_error = 'no queue' where type = 'BookFlight'")
+                .update();
+        park("BookHotel");
+        overdue(trip, 0);
+        sweep.sweep();
+        assertThat(sagas.state(trip)).isEqualTo("running book-flight");
+    }
 }

@@ -230,6 +230,18 @@ class BookTripTest {
         }
 
         @Test
+        void changesNothingAboutATripThatIsBeingUndone() {
+            booking(100, false)
+                    .receives(new CallOff("t"))
+                    .expires()
+                    .expect(COMPENSATING, "release-hotel")
+                    .expectJournal(JournalEvent.EXPIRED)
+                    .expectSent()
+                    .staysUnanswered()
+                    .expectSent(new ReleaseHotel("t", "called off"));
+        }
+
+        @Test
         void saysNothingToATripThatHasEnded() {
             atTicket()
                     .receives(new MailSent("t"))
