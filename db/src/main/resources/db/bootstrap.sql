@@ -47,6 +47,11 @@ begin
             'grant usage on sequences to %1$s_service', service);
         execute format(
             'alter default privileges for role %1$s_owner in schema %1$I grant select on tables to audit_owner', service);
+        -- PostgreSQL lets everybody execute a new function, unless told otherwise for all schemas of its owner.
+        execute format('alter default privileges for role %1$s_owner revoke execute on functions from public', service);
+        execute format(
+            'alter default privileges for role %1$s_owner in schema %1$I grant execute on functions to %1$s_service',
+            service);
     end loop;
 end
 $$;
@@ -54,6 +59,10 @@ $$;
 create schema if not exists audit authorization audit_owner;
 grant usage on schema audit to saga_reader;
 alter role audit_owner set search_path = audit;
+alter default privileges for role audit_owner revoke execute on functions from public;
+
+-- Large objects are the one thing that whoever may log in could otherwise write.
+revoke execute on function lo_create(oid), lo_creat(integer), lo_from_bytea(oid, bytea) from public;
 
 comment on schema orders is 'Orders: owned by order-service';
 comment on schema inventory is 'Stock and reservations: owned by inventory-service';

@@ -88,6 +88,39 @@ class ViolationsIT {
         assertThat(violations()).isEmpty();
     }
 
+    private static final String PURGE = """
+            delete from sagas.saga_journal where saga_id in (select id from sagas.saga where business_key = :order);
+            with gone as (delete from sagas.saga where business_key = :order returning *)
+            insert into sagas.purged_saga (business_key, type, saga_id, status, step, finished_at)
+            select business_key, type, id, status, step, finished_at from gone;
+            """;
+
+    @Test
+    void anOrderWhoseSagaWasPurgedIsNoViolation() {
+        run(rows.order("confirmed", "completed", "confirm-stock", "confirmed"), PURGE);
+        run(rows.order("cancelled", "cancelled", "cancel-order", "released"), PURGE);
+        assertThat(violations()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            update sagas.purged_saga set status = 'cancelled', step = 'cancel-order'        | 2 order, saga and stock agree | the saga undid everything but the order
+            update inventory.reservation set status = 'active'; \
+            update inventory.product set on_hand = 100, reserved = 2 where id = 'item1'     | 2 order, saga and stock agree | the saga completed without sold stock
+            delete from sagas.purged_saga                                                   | 1 one saga per order          | has no saga
+            delete from orders.order_item; delete from orders.orders                        | 1 one saga per order          | is completed and has no order
+            insert into sagas.saga select (jsonb_populate_record(null::sagas.saga, jsonb_build_object( \
+            'id', gen_random_uuid(), 'type', type, 'definition_version', 1, 'business_key', business_key, \
+            'status', 'running', 'step', 'confirm-stock', 'attempt', 1, 'command_id', saga_id, 'commanded_at', now(), \
+            'held_in_outbox', false, 'deadline_at', now(), 'undos', '[]'::jsonb, 'data', '{}'::jsonb, 'version', 1, \
+            'started_at', now(), 'updated_at', now()))).* from sagas.purged_saga            | 1 one saga per order          | 2 sagas have this order
+            """)
+    void aPurgedSagaStillHasToAgreeWithItsOrder(String damage, String rule, String detail) {
+        String order = rows.order("confirmed", "completed", "confirm-stock", "confirmed");
+        run(order, PURGE);
+        breaks(order, damage, rule, detail);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             delete from sagas.saga where business_key = :order                          | has no saga

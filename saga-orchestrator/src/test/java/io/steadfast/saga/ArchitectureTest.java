@@ -43,6 +43,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.steadfast.saga.store..",
                     "io.steadfast.saga.sweep..",
+                    "io.steadfast.saga.retention..",
                     "io.steadfast.saga.admin..",
                     "io.steadfast.saga.deadletter..")
             .should()

@@ -1,5 +1,6 @@
 package io.steadfast.saga.admin;
 
+import io.steadfast.saga.engine.SagaStatus;
 import io.steadfast.web.paging.Cursor;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -22,6 +23,10 @@ record SagaFilter(
         @Nullable Duration olderThan,
         @Nullable Cursor after) {
 
+    /** Says nothing, except that the few unfinished ones have an index by step and the finished ones another. */
+    private static final String EVERY_SAGA =
+            "(status in ('running', 'compensating', 'stuck') or finished_at is not null)";
+
     /** Only the conditions asked for, so that each combination gets its own plan. */
     String where() {
         List<String> conditions = new ArrayList<>(List.of("true"));
@@ -30,6 +35,9 @@ record SagaFilter(
         }
         if (step != null) {
             conditions.add("step = :step");
+        }
+        if (step != null && mayHaveEnded()) {
+            conditions.add(EVERY_SAGA);
         }
         if (orderId != null) {
             conditions.add("order_id = :orderId");
@@ -41,6 +49,10 @@ record SagaFilter(
             conditions.add("(started_at, saga_id) < (:at, :id)");
         }
         return String.join(" and ", conditions);
+    }
+
+    private boolean mayHaveEnded() {
+        return status == null || SagaStatus.of(status).isEnded();
     }
 
     Map<String, Object> parameters() {

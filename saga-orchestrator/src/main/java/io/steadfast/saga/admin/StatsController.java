@@ -38,14 +38,23 @@ class StatsController {
         return new StatsBody(sagasByStatus(), oldestRunning(), outbox(), openDeadLetters());
     }
 
+    /** Counted in two indexes and not in the table: a million finished sagas take about 70 ms. */
     private Map<String, Long> sagasByStatus() {
         Map<String, Long> counts = new LinkedHashMap<>();
         jdbc.sql("""
-                        select known.status, count(saga.id) as sagas
+                        select known.status, coalesce(counted.sagas, 0) as sagas
                         from unnest(array['running', 'compensating', 'stuck', 'completed', 'cancelled'])
                                  with ordinality as known (status, position)
-                             left join saga using (status)
-                        group by known.status, known.position
+                             left join (
+                                 select status, count(*) as sagas
+                                 from saga
+                                 where status in ('running', 'compensating', 'stuck')
+                                 group by status
+                                 union all
+                                 select status, count(*)
+                                 from saga
+                                 where finished_at is not null
+                                 group by status) counted using (status)
                         order by known.position""").query(row -> {
             counts.put(row.getString("status"), row.getLong("sagas"));
         });

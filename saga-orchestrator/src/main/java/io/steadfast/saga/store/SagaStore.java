@@ -53,6 +53,14 @@ public class SagaStore {
     }
 
     /**
+     * Those of the keys whose saga ended so long ago that it was purged. To be asked after {@link #lock}, which waits for
+     * a purge that is under way.
+     */
+    public Set<SagaKey> purged(Collection<SagaKey> keys) {
+        return new HashSet<>(table.purged(keys));
+    }
+
+    /**
      * Writes what has become of the sagas: rows, journal, commands.
      *
      * @throws org.springframework.dao.OptimisticLockingFailureException if another transaction has changed or started

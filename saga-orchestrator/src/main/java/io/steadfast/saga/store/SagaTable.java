@@ -66,6 +66,17 @@ final class SagaTable {
                 .list();
     }
 
+    List<SagaKey> purged(Collection<SagaKey> keys) {
+        return jdbc.sql("""
+                        select type, business_key
+                        from unnest(cast(:types as text[]), cast(:keys as text[])) as wanted (type, business_key)
+                             join purged_saga using (type, business_key)""")
+                .param("types", keys.stream().map(SagaKey::type).toArray(String[]::new))
+                .param("keys", keys.stream().map(SagaKey::businessKey).toArray(String[]::new))
+                .query((row, n) -> new SagaKey(row.getString("type"), row.getString("business_key")))
+                .list();
+    }
+
     /** @throws OptimisticLockingFailureException if another transaction started one of them first */
     void insert(List<SagaRow> rows) {
         int inserted = jdbc.sql("""

@@ -13,7 +13,7 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * The whole orchestrator on a free port and a database of its own, with no broker in reach: what it has to say stays in
- * its outbox, where a test can see it. Deadlines are looked at only when a test wants it.
+ * its outbox, where a test can see it. Deadlines are looked at, and finished sagas purged, only when a test wants it.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -24,6 +24,7 @@ import org.springframework.test.context.ContextConfiguration;
             "steadfast.sweep.interval=1h",
             "steadfast.sweep.batch-size=2",
             "steadfast.sweep.max-resends=4",
+            "steadfast.retention.purge-interval=1h",
             "steadfast.audit.migrate=false",
             "logging.level.io.steadfast.messaging=off"
         })
