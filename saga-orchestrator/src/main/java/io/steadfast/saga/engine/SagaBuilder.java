@@ -30,6 +30,8 @@ public final class SagaBuilder<D> {
     @Nullable
     Duration endsWithin;
 
+    boolean shippedAhead;
+
     Patience patience = Patience.DEFAULT;
     private final List<StepBuilder<D>> steps = new ArrayList<>();
 
@@ -69,6 +71,15 @@ public final class SagaBuilder<D> {
      */
     public SagaBuilder<D> endsWithin(Duration time) {
         endsWithin = time;
+        return this;
+    }
+
+    /**
+     * New sagas still start with the version before. While some instances of the orchestrator do not know a version yet
+     * they cannot hear its answers; so it is shipped ahead to all of them, and starts sagas with the next build.
+     */
+    public SagaBuilder<D> shippedAhead() {
+        shippedAhead = true;
         return this;
     }
 

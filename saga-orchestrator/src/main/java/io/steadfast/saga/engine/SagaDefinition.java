@@ -55,6 +55,11 @@ public final class SagaDefinition<D> {
         return parts.named.version().number();
     }
 
+    /** Whether it is only known so far, and new sagas start with the version before. */
+    boolean isShippedAhead() {
+        return parts.shippedAhead;
+    }
+
     public Class<D> dataType() {
         return parts.dataType;
     }

@@ -11,24 +11,34 @@ import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
-/** All definitions, in all versions, by which sagas run here. New sagas start with the newest of their type. */
+/**
+ * All definitions, in all versions, by which sagas run here. New sagas start with the newest of their type that is not
+ * only shipped ahead.
+ */
 public final class SagaDefinitions {
 
     private record Key(String type, int version) {}
 
     private final Map<Key, SagaDefinition<?>> all;
-    private final Map<String, SagaDefinition<?>> newest;
+    private final Map<String, SagaDefinition<?>> starting;
 
-    /** @throws IllegalStateException if a version is there twice */
+    /** @throws IllegalStateException if a version is there twice, or all versions of a type are only shipped ahead */
     public SagaDefinitions(List<? extends SagaDefinition<?>> definitions) {
         all = definitions.stream()
                 .collect(toMap(definition -> new Key(definition.type(), definition.version()), Function.identity()));
-        newest = definitions.stream()
+        starting = definitions.stream()
                 .<SagaDefinition<?>>map(Function.identity())
+                .filter(definition -> !definition.isShippedAhead())
                 .collect(toMap(
                         SagaDefinition::type,
                         Function.identity(),
                         BinaryOperator.maxBy((a, b) -> Integer.compare(a.version(), b.version()))));
+        definitions.stream()
+                .map(SagaDefinition::type)
+                .filter(type -> !starting.containsKey(type))
+                .forEach(type -> {
+                    throw new IllegalStateException(type + " has no version that sagas could start with");
+                });
     }
 
     public Optional<SagaDefinition<?>> find(String type, int version) {
@@ -49,7 +59,7 @@ public final class SagaDefinitions {
 
     /** The definitions whose sagas a message may concern, one of each type: the one that new sagas start with. */
     public List<SagaDefinition<?>> concernedBy(Object event) {
-        return newest.values().stream()
+        return starting.values().stream()
                 .filter(definition -> listensTo(definition.type()).contains(event.getClass()))
                 .toList();
     }

@@ -4,6 +4,7 @@ import static io.steadfast.saga.engine.SagaDefinition.saga;
 import static io.steadfast.saga.engine.SagaDefinition.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.steadfast.saga.engine.Saga.Sending;
 import java.time.Duration;
@@ -108,5 +109,21 @@ class SagaDefinitionTest {
         assertThat(definitions.find("trip", 3)).isEmpty();
         assertThat(definitions.concernedBy(new Begun("t"))).containsExactly(current);
         assertThat(definitions.concernedBy("something else")).isEmpty();
+    }
+
+    @Test
+    void aVersionThatIsShippedAheadIsKnownAndHeardButStartsNothing() {
+        var current = sending(trip(1).step("a")).end();
+        var ahead = trip(2).shippedAhead()
+                .step("a")
+                .sends(begun -> new Go(begun.trip()))
+                .succeedsOn(Failed.class)
+                .end();
+        var definitions = new SagaDefinitions(List.of(ahead, current));
+        assertThat(definitions.find("trip", 2)).containsSame(ahead);
+        assertThat(definitions.concernedBy(new Begun("t"))).containsExactly(current);
+        assertThat(definitions.concernedBy(new Failed("t"))).containsExactly(current);
+        assertThat(definitions.listensTo()).contains(Failed.class);
+        assertThatIllegalStateException().isThrownBy(() -> new SagaDefinitions(List.of(ahead)));
     }
 }
