@@ -6,34 +6,25 @@
 
 do $$
 declare
+    -- A further service is one more word here: its schema and its two roles follow from it.
+    services constant text[] := array['orders', 'inventory', 'sagas'];
+    roles    constant text[] := array['audit_owner', 'saga_reader'] || array(
+        select name || suffix from unnest(services) name, unnest(array['_owner', '_service']) suffix);
     role_name text;
+    service   text;
 begin
-    foreach role_name in array array[
-        'orders_owner', 'orders_service', 'inventory_owner', 'inventory_service',
-        'sagas_owner', 'sagas_service', 'audit_owner', 'saga_reader']
+    execute format('revoke all on database %I from public', current_database());
+    revoke all on schema public from public;
+
+    foreach role_name in array roles
     loop
         if not exists (select from pg_roles where rolname = role_name) then
             execute format('create role %I login', role_name);
         end if;
+        execute format('grant connect on database %I to %I', current_database(), role_name);
     end loop;
-end
-$$;
 
-do $$
-begin
-    execute format('revoke all on database %I from public', current_database());
-    execute format(
-        'grant connect on database %I to orders_owner, orders_service, inventory_owner, inventory_service, '
-        'sagas_owner, sagas_service, audit_owner, saga_reader', current_database());
-end
-$$;
-revoke all on schema public from public;
-
-do $$
-declare
-    service text;
-begin
-    foreach service in array array['orders', 'inventory', 'sagas']
+    foreach service in array services
     loop
         execute format('create schema if not exists %1$I authorization %1$s_owner', service);
         execute format('grant usage on schema %1$I to %1$s_service, audit_owner, saga_reader', service);

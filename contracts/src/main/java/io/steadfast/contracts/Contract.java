@@ -105,7 +105,8 @@ public enum Contract {
 
     /** Every queue with its bindings: for each exchange the routing keys that lead to it. */
     public static <T> List<T> queues(QueueMapping<T> mapping) {
-        return Stream.of(Queue.ORDER_COMMANDS, Queue.INVENTORY_COMMANDS, Queue.SAGA_EVENTS, Queue.DEAD_LETTERS)
+        return Stream.concat(Arrays.stream(values()).map(c -> c.queue), Stream.of(Queue.DEAD_LETTERS))
+                .distinct()
                 .map(queue -> mapping.map(queue, bindings(queue)))
                 .toList();
     }

@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The data of every message that Steadfast's services exchange. {@link Contract} gives each its wire name, version,
  * exchange and routing key. All but {@link OrderCreated} name their order as {@code orderId}; a nullable component is
- * optional on the wire.
+ * optional on the wire. The messages of one more participant may stand in an interface of their own that extends this one.
  */
-public sealed interface Message {
+public interface Message {
 
     /** The order that the message is about: the business key by which everyone recognises it. */
     String orderId();
 
     /** An event, a command's answer included. */
-    sealed interface Event extends Message {}
+    interface Event extends Message {}
 
     /** A request to one participant. */
-    sealed interface Command extends Message {}
+    interface Command extends Message {}
 
     record OrderCreated(String id, String customerId, List<Item> items, OrderStatus status, Instant createdAt)
             implements Event {

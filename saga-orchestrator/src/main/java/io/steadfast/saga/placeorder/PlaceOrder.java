@@ -73,15 +73,15 @@ public final class PlaceOrder {
                 .end();
     }
 
-    private static Predicate<OrderStatusUpdated> becomes(OrderStatus status) {
+    static Predicate<OrderStatusUpdated> becomes(OrderStatus status) {
         return updated -> updated.status() == status;
     }
 
-    private static Predicate<OrderCommandRefused> orderRefuses(String command) {
+    static Predicate<OrderCommandRefused> orderRefuses(String command) {
         return refusal -> refusal.command().equals(command);
     }
 
-    private static Predicate<InventoryCommandRefused> stockRefuses(String command) {
+    static Predicate<InventoryCommandRefused> stockRefuses(String command) {
         return refusal -> refusal.command().equals(command);
     }
 }

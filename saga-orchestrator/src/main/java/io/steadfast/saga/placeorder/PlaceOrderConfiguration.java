@@ -25,10 +25,15 @@ class PlaceOrderConfiguration {
     record Waits(
             @DefaultValue("10s") Duration firstResend,
             @DefaultValue("4") int attempts,
-            @DefaultValue("80s") Duration longest) {}
+            @DefaultValue("80s") Duration longest) {
+
+        Patience patience() {
+            return new Patience(firstResend, attempts, longest);
+        }
+    }
 
     @Bean
     SagaDefinition<?> placeOrder(Waits waits) {
-        return PlaceOrder.definition(new Patience(waits.firstResend(), waits.attempts(), waits.longest()));
+        return PlaceOrder.definition(waits.patience());
     }
 }

@@ -2,6 +2,7 @@ package io.steadfast.web.access;
 
 import io.steadfast.web.problem.ProblemWriter;
 import jakarta.servlet.DispatcherType;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
@@ -52,7 +53,8 @@ class AccessAutoConfiguration {
     }
 
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http, AccessRules serviceRules, ProblemWriter problems) {
+    SecurityFilterChain securityFilterChain(
+            HttpSecurity http, ObjectProvider<AccessRules> serviceRules, ProblemWriter problems) {
         var refusal = new Refusal(problems);
         return http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -70,7 +72,7 @@ class AccessAutoConfiguration {
                     rules.requestMatchers("/actuator/health/**").permitAll();
                     rules.requestMatchers("/actuator/**", "/v3/api-docs/**", "/swagger-ui/**", "/swagger-ui.html")
                             .hasRole(Role.VIEWER);
-                    serviceRules.addTo(rules);
+                    serviceRules.ifAvailable(own -> own.addTo(rules));
                     rules.anyRequest().access(refusal);
                 })
                 .build();

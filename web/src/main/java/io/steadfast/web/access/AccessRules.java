@@ -4,8 +4,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 
 /**
- * A bean of each service that says who may call its own paths. What no rule names is answered with 404, as if it were
- * not there. Patterns without a method let a wrong method through to its 405.
+ * A bean of each service that has paths of its own, and says who may call them. What no rule names is answered with 404,
+ * as if it were not there. Patterns without a method let a wrong method through to its 405.
  *
  * <pre>{@code
  * @Bean
