@@ -59,7 +59,7 @@ class TroubleIT extends SweepFixture {
 
         sagas.receive(new HotelBooked(trip));
         assertThat(sagas.state(trip)).isEqualTo("running charge");
-        assertThat(sagas.sent(trip)).containsExactly("Charge");
+        assertThat(sagas.sent(trip)).containsExactly("TripCharge");
     }
 
     @Test
@@ -67,7 +67,7 @@ class TroubleIT extends SweepFixture {
         String trip = trip();
         overdue(trip, 1);
         sweep.sweep();
-        assertThat(sagas.sent(trip)).containsExactly("BookHotel");
+        assertThat(sagas.sent(trip)).containsExactly("TripBookHotel");
         assertThat(branches(trip).path(0).path("attempt").asInt()).isEqualTo(1);
         assertThat(branches(trip).path(1).path("attempt").asInt()).isEqualTo(2);
         assertThat(is(trip, "deadline_at between now() + interval '8 s' and now() + interval '10 s'"))
@@ -140,7 +140,7 @@ class TroubleIT extends SweepFixture {
         String trip = sagas.newOrder();
         sagas.receive(new Requested(trip, 100, false));
         jdbc.sql(
-                        "update outbox set parked_at = now(), attempts = 1, last_error = 'too large' where type = 'BookFlight'")
+                        "update outbox set parked_at = now(), attempts = 1, last_error = 'too large' where type = 'TripBookFlight'")
                 .update();
         overdue(trip, 0);
         sweep.sweep();
@@ -152,10 +152,10 @@ class TroubleIT extends SweepFixture {
 
         if (way.equals("retry")) {
             sagas.retry(trip);
-            assertThat(sagas.sent(trip)).containsExactly("BookHotel", "BookFlight", "BookHotel");
+            assertThat(sagas.sent(trip)).containsExactly("TripBookHotel", "TripBookFlight", "TripBookHotel");
         } else {
             sagas.receive(new FlightBooked(trip, "12A"));
-            assertThat(sagas.sent(trip)).containsExactly("BookHotel");
+            assertThat(sagas.sent(trip)).containsExactly("TripBookHotel");
         }
         assertThat(jdbc.sql("select count(*) from outbox where parked_at is not null")
                         .query(Integer.class)
