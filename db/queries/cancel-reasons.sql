@@ -4,7 +4,7 @@
 select regexp_replace(detail ->> 'reason', ' \(requested \d+, available \d+\)', '', 'g') as reason,
        count(*) as orders, max(at) as last_at
 from sagas.saga_timeline
-where event in ('failed', 'cancellation-requested') and at > now() - interval '24 hours'
+where event in ('failed', 'cancellation-requested', 'expired') and at > now() - interval '24 hours'
 group by 1
 order by orders desc, last_at desc
 limit 20

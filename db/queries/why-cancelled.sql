@@ -3,8 +3,9 @@
 
 with wanted as (select 'ORDER_ID' as order_id)
 select at,
-       case event when 'failed' then step else coalesce(detail ->> 'actor', 'customer') end as decided_by,
+       case event when 'failed' then step when 'expired' then 'the clock'
+           else coalesce(detail ->> 'actor', 'customer') end as decided_by,
        detail ->> 'reason' as reason
 from wanted join sagas.saga_timeline using (order_id)
-where event in ('failed', 'cancellation-requested')
+where event in ('failed', 'cancellation-requested', 'expired')
 order by seq
