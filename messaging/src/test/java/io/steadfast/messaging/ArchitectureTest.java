@@ -18,8 +18,11 @@ import io.steadfast.messaging.inbox.MessageHandler;
 import io.steadfast.messaging.outbox.MessageTooLargeException;
 import io.steadfast.messaging.outbox.Outbox;
 import io.steadfast.messaging.outbox.OutgoingMessage;
+import io.steadfast.messaging.outbox.WrittenMessage;
 import io.steadfast.messaging.rabbit.DeadLetter;
 import io.steadfast.messaging.rabbit.DeadLetterHandler;
+import io.steadfast.messaging.rabbit.DeathHeaders;
+import io.steadfast.messaging.rabbit.FailureKind;
 import io.steadfast.messaging.wire.StorableText;
 import java.util.Set;
 
@@ -30,12 +33,15 @@ class ArchitectureTest {
     private static final Set<Class<?>> FOR_SERVICES = Set.of(
             Outbox.class,
             OutgoingMessage.class,
+            WrittenMessage.class,
             MessageTooLargeException.class,
             MessageHandler.class,
             AggregateId.class,
             StorableText.class,
             DeadLetterHandler.class,
             DeadLetter.class,
+            DeathHeaders.class,
+            FailureKind.class,
             DatabaseClock.class,
             MessagingAutoConfiguration.class);
 

@@ -45,6 +45,9 @@ class ArchitectureTest {
                     "io.steadfast.saga.sweep..",
                     "io.steadfast.saga.retention..",
                     "io.steadfast.saga.admin..",
+                    "io.steadfast.saga.action..",
+                    "io.steadfast.saga.operation..",
+                    "io.steadfast.saga.bulkretry..",
                     "io.steadfast.saga.deadletter..")
             .should()
             .dependOnClassesThat()

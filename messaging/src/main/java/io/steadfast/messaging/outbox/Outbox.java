@@ -72,7 +72,21 @@ public final class Outbox {
             return;
         }
         Instant now = clock.instant();
-        List<Row> rows = messages.stream().map(message -> row(message, now)).toList();
+        insert(messages.stream().map(message -> row(message, now)).toList());
+    }
+
+    /**
+     * Appends a message that is sent byte by byte as it is.
+     *
+     * @throws IllegalTransactionStateException outside a transaction of this service's database
+     * @throws MessageTooLargeException if the broker could never take it
+     */
+    public void append(WrittenMessage message) {
+        requireTransaction();
+        insert(List.of(row(message)));
+    }
+
+    private void insert(List<Row> rows) {
         jdbc.batchUpdate(INSERT, rows.stream().map(Row::columns).toList());
         wakeAfterCommit(rows);
     }
@@ -103,16 +117,27 @@ public final class Outbox {
 
     private Row row(OutgoingMessage message, Instant now) {
         MessageType type = wire.typeOf(message.data());
-        byte[] body = EnvelopeWriter.write(message, type, now);
-        limit("The body of " + type.name(), body.length, maxBodySize);
+        String traceparent = message.metadata().traceparent();
+        return row(new WrittenMessage(
+                message.id(),
+                message.aggregateId(),
+                type.name(),
+                type.exchange(),
+                type.routingKey(),
+                message.metadata().correlationId(),
+                traceparent == null ? Map.of() : Map.of("traceparent", traceparent),
+                EnvelopeWriter.write(message, type, now)));
+    }
+
+    private Row row(WrittenMessage message) {
+        limit("The body of " + message.type(), message.body().length, maxBodySize);
+        limit("The type", message.type().getBytes(UTF_8).length, MAX_SHORT_STRING);
         limit("The aggregate id", message.aggregateId().getBytes(UTF_8).length, MAX_SHORT_STRING);
         return new Row(
                 shards.of(message.aggregateId()),
                 message,
-                type,
-                shortString(message.metadata().correlationId()),
-                headers(message.metadata().traceparent()),
-                body);
+                shortString(message.correlationId()),
+                headers(message.headers()));
     }
 
     private static void limit(String what, long size, long limit) {
@@ -126,8 +151,8 @@ public final class Outbox {
         return text == null || text.getBytes(UTF_8).length > MAX_SHORT_STRING ? null : text;
     }
 
-    private static String headers(@Nullable String traceparent) {
-        return traceparent == null ? "{}" : WireJson.mapper().writeValueAsString(Map.of("traceparent", traceparent));
+    private static String headers(Map<String, String> headers) {
+        return headers.isEmpty() ? "{}" : WireJson.mapper().writeValueAsString(headers);
     }
 
     private void wakeAfterCommit(List<Row> rows) {
@@ -141,12 +166,7 @@ public final class Outbox {
     }
 
     private record Row(
-            int shard,
-            OutgoingMessage message,
-            MessageType type,
-            @Nullable String correlationId,
-            String headers,
-            byte[] body) {
+            int shard, WrittenMessage message, @Nullable String correlationId, String headers) {
 
         @Nullable
         Object[] columns() {
@@ -154,12 +174,12 @@ public final class Outbox {
                 shard,
                 message.aggregateId(),
                 message.id(),
-                type.name(),
-                type.exchange(),
-                type.routingKey(),
+                message.type(),
+                message.exchange(),
+                message.routingKey(),
                 correlationId,
                 headers,
-                body
+                message.body()
             };
         }
     }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,9 +22,6 @@ final class DeadLetterPublisher {
     private static final Logger log = LoggerFactory.getLogger(DeadLetterPublisher.class);
     private static final int MAX_REASON = 500;
     private static final int MAX_ERROR = 4_000;
-
-    /** RabbitMQ delivers by these too: the dead letter would come back to where it died. */
-    private static final Set<String> FURTHER_RECIPIENTS = Set.of("CC", "BCC");
 
     private final ConfirmingPublisher publisher;
     private final BrokerLink link;
@@ -65,7 +61,7 @@ final class DeadLetterPublisher {
             headers.putAll(delivery.getProperties().getHeaders());
         }
         headers.keySet().removeIf(name -> name.startsWith(DeathHeaders.PREFIX));
-        headers.keySet().removeAll(FURTHER_RECIPIENTS);
+        headers.keySet().removeAll(DeathHeaders.FURTHER_RECIPIENTS);
         int earlier = headers.get(DeathHeaders.DELIVERY_COUNT) instanceof Number count ? count.intValue() : 0;
         headers.put(DeathHeaders.ID, TimeOrderedId.next().toString());
         headers.put(DeathHeaders.QUEUE, queue);

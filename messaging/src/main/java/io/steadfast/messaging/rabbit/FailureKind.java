@@ -18,7 +18,7 @@ import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /** Whether it is worth trying again. Told by types and SQLSTATE, never by a message's text. */
-enum FailureKind {
+public enum FailureKind {
     /** Will pass: tried again without end. */
     TRANSIENT,
     /** Will never pass: dead-lettered at once. */
@@ -47,7 +47,7 @@ enum FailureKind {
     /** Read-only transaction, lock not available, unique violation (two consumers raced), idle session ended. */
     private static final Set<String> TRANSIENT_STATES = Set.of("25006", "55P03", "23505", "25P03");
 
-    static FailureKind of(Throwable failure) {
+    public static FailureKind of(Throwable failure) {
         Set<Throwable> all = Collections.newSetFromMap(new IdentityHashMap<>());
         collect(failure, all);
         if (all.stream().anyMatch(UnprocessableMessageException.class::isInstance)) {

@@ -8,6 +8,8 @@ import io.steadfast.local.testing.TestServers;
 import io.steadfast.messaging.Node;
 import io.steadfast.messaging.TestMessages.Ping;
 import io.steadfast.messaging.wire.Metadata;
+import io.steadfast.messaging.wire.TimeOrderedId;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,8 +69,7 @@ class OutboxIT {
     @Test
     void writesTheWholeEnvelopeWhenItIsAppended() {
         var metadata = new Metadata("c-1", "m-0", "s-1", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
-        OutgoingMessage message = new OutgoingMessage(
-                io.steadfast.messaging.wire.TimeOrderedId.next(), "a", new Ping("a", 7, null), metadata);
+        OutgoingMessage message = new OutgoingMessage(TimeOrderedId.next(), "a", new Ping("a", 7, null), metadata);
 
         node.inTransaction(() -> node.bean(Outbox.class).append(message));
 
@@ -81,6 +82,35 @@ class OutboxIT {
                 .contains("\"id\":\"" + message.id() + "\"", "\"type\":\"Ping\"", "\"version\":\"1.0\"")
                 .contains("\"data\":{\"aggregate\":\"a\",\"number\":7}")
                 .contains("\"correlationId\":\"c-1\"", "\"causationId\":\"m-0\"", "\"sagaId\":\"s-1\"", "traceparent");
+    }
+
+    @Test
+    void appendsWhatIsAlreadyWrittenAsItIs() {
+        byte[] body = {'{', (byte) 0xff, 0};
+        var message = new WrittenMessage(TimeOrderedId.next(), "a-1", "Pong", "", "q", "c-1", Map.of("k", "v"), body);
+
+        node.inTransaction(() -> node.bean(Outbox.class).append(message));
+
+        assertThat(node.jdbc()
+                        .sql("""
+                                select aggregate_id, type, exchange, routing_key, correlation_id, headers ->> 'k' as k, body
+                                from outbox where message_id = :id""")
+                        .param("id", message.id())
+                        .query()
+                        .singleRow()
+                        .values())
+                .containsExactly("a-1", "Pong", "", "q", "c-1", "v", body);
+    }
+
+    @Test
+    void refusesWhatIsAlreadyWrittenIfTheBrokerCouldNotTakeIt() {
+        assertThatThrownBy(() -> append("Pong", new byte[2_000_000])).isInstanceOf(MessageTooLargeException.class);
+        assertThatThrownBy(() -> append("P".repeat(256), new byte[0])).isInstanceOf(MessageTooLargeException.class);
+    }
+
+    private static void append(String type, byte[] body) {
+        var message = new WrittenMessage(TimeOrderedId.next(), "a", type, "", "q", null, Map.of(), body);
+        node.inTransaction(() -> node.bean(Outbox.class).append(message));
     }
 
     private static OutgoingMessage message(String aggregate, Object data) {

@@ -1,5 +1,8 @@
 package io.steadfast.saga.admin;
 
+import io.steadfast.saga.action.ActionOutcome;
+import io.steadfast.saga.action.ActionRequest;
+import io.steadfast.saga.action.AdminActions;
 import io.steadfast.saga.engine.Action;
 import io.steadfast.saga.engine.Incoming;
 import io.steadfast.saga.engine.SagaCore;
@@ -36,36 +39,29 @@ class ActOnSaga {
         if (find.byId(sagaId).isEmpty()) {
             return Optional.empty();
         }
-        Optional<Long> record = actions.open(request);
-        if (record.isEmpty()) {
-            return Optional.of(actions.answeredBefore(request));
-        }
+        return Optional.of(actions.once(request, () -> act(sagaId, action, request.actor(), request.reason())));
+    }
+
+    private ActionOutcome act(UUID sagaId, Action action, String actor, String reason) {
         List<LockedSaga<?>> found = sagas.lock(List.of(sagaId), List.of());
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        LockedSaga<?> saga = found.get(0);
-        Transition<?> transition = saga.on(new Incoming.Operator(action, request.actor(), request.reason()), null);
+        LockedSaga<?> saga = found.stream().findFirst().orElseThrow(SagaController::notFound);
+        Transition<?> transition = saga.on(new Incoming.Operator(action, actor, reason), null);
         Optional<String> refusal = transition.ignoredBecause();
         if (refusal.isEmpty()) {
             sagas.save(found);
         }
-        SagaOverview now = find.byId(sagaId).orElseThrow();
-        ActionOutcome outcome = refusal.map(why -> refused(why, saga)).orElseGet(() -> accepted(now));
-        actions.close(record.get(), refusal.map("refused: "::concat).orElse("accepted"), outcome);
-        return Optional.of(outcome);
+        return refusal.map(why -> refused(why, saga)).orElseGet(() -> accepted(sagaId));
     }
 
-    private ActionOutcome accepted(SagaOverview saga) {
-        return new ActionOutcome(ActionOutcome.ACCEPTED, json.valueToTree(saga));
+    private ActionOutcome accepted(UUID sagaId) {
+        return ActionOutcome.accepted(json.valueToTree(find.byId(sagaId).orElseThrow()));
     }
 
     private ActionOutcome refused(String why, LockedSaga<?> saga) {
         var members = Map.of(
-                "detail", why,
                 "sagaStatus", saga.saga().status().lowerCase(),
                 "allowedActions", allowedActions(saga));
-        return new ActionOutcome(ActionOutcome.CONFLICT, json.valueToTree(members));
+        return ActionOutcome.refused(why, json.valueToTree(members));
     }
 
     private static <D> List<String> allowedActions(LockedSaga<D> saga) {

@@ -1,7 +1,7 @@
 package io.steadfast.saga.admin;
 
 import io.steadfast.messaging.inbox.RetryLaterException;
-import io.steadfast.saga.admin.AdminActions.KeyReusedException;
+import io.steadfast.saga.action.ActionRequest;
 import io.steadfast.saga.engine.Action;
 import io.steadfast.web.body.JsonFields;
 import io.steadfast.web.body.ShortText;
@@ -11,9 +11,7 @@ import java.security.Principal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -26,8 +24,6 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @SecurityRequirement(name = "basic")
 class SagaActionController {
-
-    private static final int MAX_REASON = 500;
 
     private final ActOnSaga saga;
 
@@ -77,29 +73,14 @@ class SagaActionController {
     private ResponseEntity<JsonNode> act(
             Action action, String sagaId, JsonNode body, @Nullable String key, Principal operator) {
         UUID id = SagaController.uuid(sagaId);
-        String reason = JsonFields.read(body, fields -> fields.text("reason", MAX_REASON));
+        String reason = JsonFields.read(body, fields -> fields.text("reason", ActionRequest.MAX_REASON));
         var request = new ActionRequest(operator.getName(), action.lowerCase(), id.toString(), reason, key);
         try {
-            return answer(saga.act(id, action, request).orElseThrow(SagaController::notFound));
-        } catch (KeyReusedException e) {
-            throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, e.getMessage(), e);
+            return saga.act(id, action, request)
+                    .orElseThrow(SagaController::notFound)
+                    .answer();
         } catch (RetryLaterException e) {
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage(), e);
         }
-    }
-
-    private static ResponseEntity<JsonNode> answer(ActionOutcome outcome) {
-        if (outcome.status() == ActionOutcome.CONFLICT) {
-            throw conflict(outcome.body());
-        }
-        return ResponseEntity.status(outcome.status()).body(outcome.body());
-    }
-
-    private static ErrorResponseException conflict(JsonNode members) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.CONFLICT, members.path("detail").asString());
-        problem.setProperty("sagaStatus", members.path("sagaStatus"));
-        problem.setProperty("allowedActions", members.path("allowedActions"));
-        return new ErrorResponseException(HttpStatus.CONFLICT, problem, null);
     }
 }

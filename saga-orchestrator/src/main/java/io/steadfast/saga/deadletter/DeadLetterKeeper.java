@@ -24,12 +24,10 @@ class DeadLetterKeeper implements DeadLetterHandler {
 
     private final NamedParameterJdbcTemplate jdbc;
     private final JsonMapper json;
-    private final OrderIdOfBody orderIds;
 
     DeadLetterKeeper(NamedParameterJdbcTemplate jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
-        this.orderIds = new OrderIdOfBody(json);
     }
 
     @Override
@@ -45,14 +43,15 @@ class DeadLetterKeeper implements DeadLetterHandler {
     }
 
     private SqlParameterSource parameters(DeadLetter letter) {
+        LetterContent content = LetterContent.of(letter.body(), json);
         return new MapSqlParameterSource()
                 .addValue("id", letter.id())
                 .addValue("queue", storable(letter.queue()))
                 .addValue("exchange", storable(letter.exchange()))
                 .addValue("routingKey", storable(letter.routingKey()))
-                .addValue("messageId", storable(letter.messageId()))
-                .addValue("type", storable(letter.type()))
-                .addValue("orderId", storable(orderIds.in(letter.body()).orElse(null)))
+                .addValue("messageId", storable(letter.messageId() == null ? content.messageId() : letter.messageId()))
+                .addValue("type", storable(letter.type() == null ? content.type() : letter.type()))
+                .addValue("orderId", storable(content.orderId()))
                 .addValue("reason", storable(letter.reason()))
                 .addValue("error", storable(letter.error()))
                 .addValue("diedAt", letter.diedAt().atOffset(ZoneOffset.UTC))

@@ -1,4 +1,4 @@
-/** Keeps what could not be handled, with its error, until an operator decides. */
+/** Keeps what could not be handled, with its error, until an operator has it sent again or discards it. */
 @NullMarked
 package io.steadfast.saga.deadletter;
 

@@ -117,7 +117,7 @@ class SituationIT {
                 "dead-lettered",
                 "The participant could not handle the command of reserve-stock: NullPointerException (dead letter "
                         + letter + " of queue inventory-service.commands)");
-        jdbc.sql("update dead_letter set status = 'discarded' where id = ?")
+        jdbc.sql("update dead_letter set status = 'discarded', decided_at = now() where id = ?")
                 .param(letter)
                 .update();
         expect(order, "silent", "No answer to reserve-stock");

@@ -63,6 +63,13 @@ class DeadLetterKeeperIT {
     }
 
     @Test
+    void whatThePropertiesDoNotTellIsReadInTheBody() {
+        UUID id = UUID.randomUUID();
+        keeper.keep(List.of(letter(id, null, "boom", "{\"id\":\"m-3\",\"data\":{\"id\":\"o-3\"}}".getBytes(UTF_8))));
+        assertThat(row(id)).containsEntry("message_id", "m-3").containsEntry("order_id", "o-3");
+    }
+
+    @Test
     void theSameMessageMayDieTwice() {
         UUID first = UUID.randomUUID();
         UUID second = UUID.randomUUID();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.steadfast.contracts.Contract;
+import io.steadfast.local.testing.Answer;
+import io.steadfast.local.testing.JsonApi;
 import io.steadfast.local.testing.TestBroker;
 import io.steadfast.local.testing.TestDatabase;
 import io.steadfast.local.testing.TestServers;
@@ -13,14 +15,19 @@ import io.steadfast.saga.testing.Sagas;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.AmqpException;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageProperties;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
@@ -54,7 +61,11 @@ class SagaMessagingIT {
         registry.add("STEADFAST_SAGAS_JDBC_URL", database::jdbcUrl);
         registry.add("STEADFAST_AMQP_HOST", broker::host);
         registry.add("STEADFAST_AMQP_PORT", broker::port);
+        registry.add("STEADFAST_OPERATOR_PASSWORD", () -> "operator-secret");
     }
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     RabbitTemplate amqp;
@@ -100,6 +111,81 @@ class SagaMessagingIT {
                         .satisfies(letter -> assertThat(letter.toString()).contains("has no saga", "open")));
     }
 
+    @Test
+    void aReplayedLetterDiesAgainAsAnotherOrTakesEffectOnce() {
+        String order = sagas.newOrder();
+        send("InventoryReserved", order, "\"reservations\":[]");
+        String first = openLetter(order);
+        assertThat(replay(first).status()).isEqualTo(202);
+        String second = openLetter(order);
+
+        JsonNode before = letter(first);
+        JsonNode again = letter(second);
+        assertThat(second).isNotEqualTo(first);
+        assertThat(again.path("deaths").asInt()).isEqualTo(2);
+        assertThat(again.path("deliveries").asInt()).isEqualTo(1);
+        assertThat(again.path("body")).isEqualTo(before.path("body"));
+        assertThat(again.path("headers").propertyNames())
+                .containsExactlyElementsOf(before.path("headers").propertyNames());
+
+        place(order);
+        command(Contract.Queue.INVENTORY_COMMANDS, "ReserveInventory", order);
+        assertThat(replay(second).status()).isEqualTo(202);
+        command(Contract.Queue.ORDER_COMMANDS, "ConfirmOrder", order);
+        assertThat(replay(second).isProblem(409)).isTrue();
+        assertThat(sagas.journal(order)).filteredOn("succeeded"::equals).hasSize(1);
+    }
+
+    @Test
+    void aReplayedLetterComesToItsQueueByteByByteWithItsIdAndWithoutItsDeath() {
+        byte[] body = {'{', (byte) 0xff, 0, '}'};
+        String id = UUID.randomUUID().toString();
+        MessageProperties died = new MessageProperties();
+        died.setMessageId(id);
+        died.setType("ReserveInventory");
+        died.setHeader("x-tenant", "t-1");
+        died.setHeader("steadfast-death-id", UUID.randomUUID().toString());
+        died.setHeader("steadfast-death-queue", Contract.Queue.INVENTORY_COMMANDS);
+        send(Contract.Queue.DEAD_LETTERS, new Message(body, died));
+
+        replay(openLetterOf("message_id", id));
+
+        Message replayed =
+                received(Contract.Queue.INVENTORY_COMMANDS, message -> Arrays.equals(message.getBody(), body));
+        assertThat(replayed.getMessageProperties().getMessageId()).isEqualTo(id);
+        assertThat(replayed.getMessageProperties().getType()).isEqualTo("ReserveInventory");
+        assertThat(replayed.getMessageProperties().getHeaders())
+                .containsEntry("x-tenant", "t-1")
+                .allSatisfy((name, value) -> assertThat(name).doesNotStartWith("steadfast-death"));
+    }
+
+    private JsonApi operator() {
+        return new JsonApi(port, JsonApi.login("operator", "operator-secret"));
+    }
+
+    private Answer replay(String letter) {
+        return operator().post("/admin/dead-letters/" + letter + "/replay", "{\"reason\": \"mended\"}");
+    }
+
+    private JsonNode letter(String id) {
+        return operator().get("/admin/dead-letters/" + id).json();
+    }
+
+    private String openLetter(String order) {
+        return openLetterOf("order_id", order);
+    }
+
+    private String openLetterOf(String column, String value) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> jdbc.sql("select id from dead_letters where status = 'open' and %s = ?".formatted(column))
+                                .param(value)
+                                .query(String.class)
+                                .list(),
+                        letters -> letters.size() == 1)
+                .get(0);
+    }
+
     private void carryOn(String order) {
         send("InventoryReserved", order, "\"reservations\":[]");
         command(Contract.Queue.ORDER_COMMANDS, "ConfirmOrder", order);
@@ -111,32 +197,46 @@ class SagaMessagingIT {
 
     private String place() {
         String order = sagas.newOrder();
+        place(order);
+        return order;
+    }
+
+    private void place(String order) {
         send("OrderCreated", order, """
                 "id":"%s","customerId":"c-42","items":[{"productId":"item1","quantity":2}],\
                 "status":"pending","createdAt":"2026-11-23T08:00:00Z\"""".formatted(order));
-        return order;
     }
 
     private void send(String type, String order, String data) {
         String body = """
                 {"id":"%s","type":"%s","timestamp":"2026-11-23T08:00:00Z","data":{"orderId":"%s",%s}}""".formatted(UUID.randomUUID(), type, order, data);
+        send(Contract.Queue.SAGA_EVENTS, new Message(body.getBytes(StandardCharsets.UTF_8), new MessageProperties()));
+    }
+
+    private void send(String queue, Message message) {
         await().atMost(PATIENCE).ignoreExceptionsInstanceOf(AmqpException.class).until(() -> {
-            amqp.execute(channel -> channel.queueDeclarePassive(Contract.Queue.SAGA_EVENTS)); // or it would be dropped
-            amqp.convertAndSend("", Contract.Queue.SAGA_EVENTS, body.getBytes(StandardCharsets.UTF_8));
+            amqp.execute(channel -> channel.queueDeclarePassive(queue)); // or it would be dropped
+            amqp.send("", queue, message);
             return true;
         });
     }
 
     private JsonNode command(String queue, String type, String order) {
-        List<JsonNode> found = new ArrayList<>();
+        Message command = received(queue, message -> {
+            JsonNode json = JSON.readTree(message.getBody());
+            return json.path("type").asString().equals(type)
+                    && json.path("data").path("orderId").asString().equals(order);
+        });
+        return JSON.readTree(command.getBody());
+    }
+
+    /** Takes messages from the queue until one is the right one. */
+    private Message received(String queue, Predicate<Message> isIt) {
+        List<Message> found = new ArrayList<>();
         await().atMost(PATIENCE).ignoreExceptionsInstanceOf(AmqpException.class).until(() -> {
             var message = amqp.receive(queue, 500);
-            if (message != null) {
-                JsonNode json = JSON.readTree(message.getBody());
-                if (json.path("type").asString().equals(type)
-                        && json.path("data").path("orderId").asString().equals(order)) {
-                    found.add(json);
-                }
+            if (message != null && isIt.test(message)) {
+                found.add(message);
             }
             return !found.isEmpty();
         });

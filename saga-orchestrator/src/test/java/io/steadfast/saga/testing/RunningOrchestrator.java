@@ -13,7 +13,8 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * The whole orchestrator on a free port and a database of its own, with no broker in reach: what it has to say stays in
- * its outbox, where a test can see it. Deadlines are looked at, and finished sagas purged, only when a test wants it.
+ * its outbox, where a test can see it. Deadlines are looked at, operations carried on, and finished sagas purged, only
+ * when a test wants it.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -25,6 +26,8 @@ import org.springframework.test.context.ContextConfiguration;
             "steadfast.sweep.batch-size=2",
             "steadfast.sweep.max-resends=4",
             "steadfast.retention.purge-interval=1h",
+            "steadfast.operations.interval=1h",
+            "steadfast.operations.batch-size=4",
             "steadfast.audit.migrate=false",
             "logging.level.io.steadfast.messaging=off"
         })

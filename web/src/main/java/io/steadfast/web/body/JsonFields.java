@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reads the fields of a JSON object strictly (a quantity is a whole JSON number, not {@code "2"} and not {@code 2.5})
  * and collects what is wrong instead of stopping at the first mistake, as data binding would. Unknown fields are
- * ignored.
+ * ignored unless {@link #allowOnly} says otherwise.
  *
  * <pre>{@code
  * PlaceOrder read(JsonNode body) {
@@ -97,6 +97,11 @@ public final class JsonFields {
         return number.longValue();
     }
 
+    /** As {@link #wholeNumber}, or null where the field is absent or null. */
+    public @Nullable Long optionalWholeNumber(String field, long min, long max) {
+        return isAbsent(object.path(field)) ? null : wholeNumber(field, min, max);
+    }
+
     /** A JSON boolean, or {@code otherwise} where the field is absent or null. */
     public boolean flag(String field, boolean otherwise) {
         JsonNode value = object.path(field);
@@ -142,6 +147,23 @@ public final class JsonFields {
         List<T> read = new ArrayList<>(1);
         readEntry(field, value, reader, read);
         return read.isEmpty() ? null : read.get(0);
+    }
+
+    /** The fields of an object that must be given. */
+    public <T> T object(String field, Function<JsonFields, T> reader) {
+        JsonNode value = object.path(field);
+        if (value.isObject()) {
+            return reader.apply(new JsonFields(value, path + field + ".", wrong));
+        }
+        complain(field, isAbsent(value) ? "must be given" : "must be an object");
+        return reader.apply(new JsonFields(value, "", new ArrayList<>()));
+    }
+
+    /** Complains of all other fields: for requests that would do harm if a misspelt field were overlooked. */
+    public void allowOnly(String... known) {
+        object.propertyNames().stream()
+                .filter(name -> !List.of(known).contains(name))
+                .forEach(name -> complain(name, "is unknown; known are " + String.join(", ", known)));
     }
 
     /** Records a mistake that only the caller can see, such as a sum that is too large. */

@@ -1,0 +1,56 @@
+package io.steadfast.saga.operation;
+
+import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Every instance carries operations on; one of them removes the old ones. */
+@Component
+@EnableConfigurationProperties(OperationProperties.class)
+class OperationSchedule {
+
+    private static final Logger log = LoggerFactory.getLogger(OperationSchedule.class);
+    private static final int PURGE_BATCH = 5_000;
+
+    private final OperationWorker worker;
+    private final OperationTable operations;
+    private final OperationProperties properties;
+    private boolean failing;
+
+    OperationSchedule(OperationWorker worker, OperationTable operations, OperationProperties properties) {
+        this.worker = worker;
+        this.operations = operations;
+        this.properties = properties;
+    }
+
+    @Scheduled(fixedDelayString = "${steadfast.operations.interval:500ms}")
+    public void tick() {
+        try {
+            worker.work();
+            failing = false;
+        } catch (RuntimeException e) {
+            tell(e);
+        }
+    }
+
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
+    @SchedulerLock(name = "operation-purge")
+    public void purge() {
+        boolean more = true;
+        while (more && !Thread.currentThread().isInterrupted()) {
+            more = operations.purgeItems(properties.retention(), PURGE_BATCH) == PURGE_BATCH;
+        }
+        operations.purge(properties.retention());
+    }
+
+    /** A database that is away would otherwise be told of twice a second. */
+    private void tell(RuntimeException failure) {
+        if (!failing) {
+            log.warn("Bulk operations cannot be carried on; trying on: {}", failure.toString());
+        }
+        failing = true;
+    }
+}
