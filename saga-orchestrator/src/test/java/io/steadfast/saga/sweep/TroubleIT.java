@@ -59,7 +59,7 @@ class TroubleIT extends SweepFixture {
 
         sagas.receive(new HotelBooked(trip));
         assertThat(sagas.state(trip)).isEqualTo("running charge");
-        assertThat(sagas.sent(trip)).containsExactly("Charge");
+        assertThat(sagas.sent(trip)).containsExactly("TripCharge");
     }
 
     @Test
@@ -67,7 +67,7 @@ class TroubleIT extends SweepFixture {
         String trip = trip();
         overdue(trip, 1);
         sweep.sweep();
-        assertThat(sagas.sent(trip)).containsExactly("BookHotel");
+        assertThat(sagas.sent(trip)).containsExactly("TripBookHotel");
         assertThat(branches(trip).path(0).path("attempt").asInt()).isEqualTo(1);
         assertThat(branches(trip).path(1).path("attempt").asInt()).isEqualTo(2);
         assertThat(is(trip, "deadline_at between now() + interval '8 s' and now() + interval '10 s'"))
@@ -140,7 +140,7 @@ class TroubleIT extends SweepFixture {
         String trip = sagas.newOrder();
         sagas.receive(new Requested(trip, 100, false));
         jdbc.sql(
-                        "update outbox set parked_at = now(), attempts = 1, last_error = 'too large' where type = 'BookFlight'")
+                        "update outbox set parked_at = now(), attempts = 1, last_error = 'too large' where type = 'TripBookFlight'")
                 .update();
         overdue(trip, 0);
         sweep.sweep();
@@ -152,10 +152,10 @@ class TroubleIT extends SweepFixture {
 
         if (way.equals("retry")) {
             sagas.retry(trip);
-            assertThat(sagas.sent(trip)).containsExactly("BookHotel", "BookFlight", "BookHotel");
+            assertThat(sagas.sent(trip)).containsExactly("TripBookHotel", "TripBookFlight", "TripBookHotel");
         } else {
             sagas.receive(new FlightBooked(trip, "12A"));
-            assertThat(sagas.sent(trip)).containsExactly("BookHotel");
+            assertThat(sagas.sent(trip)).containsExactly("TripBookHotel");
         }
         assertThat(jdbc.sql("select count(*) from outbox where parked_at is not null")
                         .query(Integer.class)
@@ -179,17 +179,17 @@ class TroubleIT extends SweepFixture {
     void aTripThatTurnsBackIsNotHeldUpByItsOwnParkedCommand() {
         String trip = sagas.newOrder();
         sagas.receive(new Requested(trip, 100, false));
-        park("BookHotel");
+        park("TripBookHotel");
         sagas.receive(new TripMessage.CallOff(trip));
         assertThat(parked()).isZero();
-        assertThat(sagas.sent(trip)).containsExactly("BookFlight", "ReleaseHotel");
+        assertThat(sagas.sent(trip)).containsExactly("TripBookFlight", "TripReleaseHotel");
     }
 
     @Test
     void aCommandParkedAfterTheTripHasTurnedBackHoldsItUpForOneDeadline() {
         String trip = sagas.newOrder();
         sagas.receive(new Requested(trip, 100, false), new TripMessage.CallOff(trip));
-        park("BookFlight");
+        park("TripBookFlight");
         overdue(trip);
         sweep.sweep();
         assertThat(parked()).isZero();
@@ -200,7 +200,7 @@ class TroubleIT extends SweepFixture {
     void aSiblingsRefusalLeavesAParkedCommandForTheOperatorToSee() {
         String trip = sagas.newOrder();
         sagas.receive(new Requested(trip, 100, true));
-        park("BookFlight");
+        park("TripBookFlight");
         overdue(trip, 0);
         sweep.sweep();
         sagas.receive(new TripMessage.CarRefused(trip));
@@ -213,9 +213,9 @@ class TroubleIT extends SweepFixture {
     void aCommandThatBacksOffIsNotCalledParkedForTheSakeOfALaterOne() {
         String trip = sagas.newOrder();
         sagas.receive(new Requested(trip, 100, false));
-        jdbc.sql("update outbox set attempts = 1, last_error = 'no queue' where type = 'BookFlight'")
+        jdbc.sql("update outbox set attempts = 1, last_error = 'no queue' where type = 'TripBookFlight'")
                 .update();
-        park("BookHotel");
+        park("TripBookHotel");
         overdue(trip, 0);
         sweep.sweep();
         assertThat(sagas.state(trip)).isEqualTo("running book-flight");

@@ -25,7 +25,7 @@ public class TripConfiguration {
     Wire wireWithTrips() {
         List<MessageType> trips = Stream.of(TripMessage.class.getDeclaredClasses())
                 .filter(Class::isRecord)
-                .map(type -> new MessageType(type.getSimpleName(), "1.0", "trips", type.getSimpleName(), type))
+                .map(type -> new MessageType("Trip" + type.getSimpleName(), "1.0", "trips", type.getSimpleName(), type))
                 .toList();
         List<MessageType> orders = Contract.messages(MessageType::new);
         return new Wire(Stream.concat(orders.stream(), trips.stream()).toList(), Contract.queues(QueueType::new));
