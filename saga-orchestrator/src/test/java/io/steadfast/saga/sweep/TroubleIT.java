@@ -179,17 +179,17 @@ class TroubleIT extends SweepFixture {
     void aTripThatTurnsBackIsNotHeldUpByItsOwnParkedCommand() {
         String trip = sagas.newOrder();
         sagas.receive(new Requested(trip, 100, false));
-        park("BookHotel");
+        park("TripBookHotel");
         sagas.receive(new TripMessage.CallOff(trip));
         assertThat(parked()).isZero();
-        assertThat(sagas.sent(trip)).containsExactly("BookFlight", "ReleaseHotel");
+        assertThat(sagas.sent(trip)).containsExactly("TripBookFlight", "TripReleaseHotel");
     }
 
     @Test
     void aCommandParkedAfterTheTripHasTurnedBackHoldsItUpForOneDeadline() {
         String trip = sagas.newOrder();
         sagas.receive(new Requested(trip, 100, false), new TripMessage.CallOff(trip));
-        park("BookFlight");
+        park("TripBookFlight");
         overdue(trip);
         sweep.sweep();
         assertThat(parked()).isZero();
@@ -200,7 +200,7 @@ class TroubleIT extends SweepFixture {
     void aSiblingsRefusalLeavesAParkedCommandForTheOperatorToSee() {
         String trip = sagas.newOrder();
         sagas.receive(new Requested(trip, 100, true));
-        park("BookFlight");
+        park("TripBookFlight");
         overdue(trip, 0);
         sweep.sweep();
         sagas.receive(new TripMessage.CarRefused(trip));
@@ -213,9 +213,9 @@ class TroubleIT extends SweepFixture {
     void aCommandThatBacksOffIsNotCalledParkedForTheSakeOfALaterOne() {
         String trip = sagas.newOrder();
         sagas.receive(new Requested(trip, 100, false));
-        jdbc.sql("update outbox set attempts = 1, last_error = 'no queue' where type = 'BookFlight'")
+        jdbc.sql("update outbox set attempts = 1, last_error = 'no queue' where type = 'TripBookFlight'")
                 .update();
-        park("BookHotel");
+        park("TripBookHotel");
         overdue(trip, 0);
         sweep.sweep();
         assertThat(sagas.state(trip)).isEqualTo("running book-flight");
