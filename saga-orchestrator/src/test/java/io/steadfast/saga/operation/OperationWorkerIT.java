@@ -56,14 +56,14 @@ class OperationWorkerIT extends OperationFixture {
         assertThat(sagas.sent(order)).containsExactly("ReserveInventory");
     }
 
-    /** The server's process that waits, with all that it has done so far uncommitted, to write to the outbox. */
+    /** The server's process that waits, with all that it has done so far uncommitted, to change the outbox. */
     private int waitsToAppend(Set<Integer> notAnyOf) {
         List<Integer> waiting = await().atMost(PATIENCE)
                 .until(
                         () -> jdbc.sql("""
                                         select pid from pg_stat_activity
                                         where datname = current_database() and wait_event_type = 'Lock'
-                                          and query like 'insert into outbox%'""").query(Integer.class).list(),
+                                          and query ~ '^(insert into|delete from) outbox'""").query(Integer.class).list(),
                         processes -> processes.size() == 1 && !notAnyOf.contains(processes.get(0)));
         return waiting.get(0);
     }
