@@ -40,7 +40,7 @@ public final class Steadfast implements AutoCloseable {
         var home = new Home(Path.of("target", "stack-" + kind.name().toLowerCase(Locale.ROOT)));
         home.forget();
         var steadfast = new Steadfast(
-                Stack.of(new StackSettings(home, StackPorts.free(), kind, Logins.of(home, Map.of()), IMPATIENT)));
+                Stack.of(new StackSettings(home, StackPorts.free(), kind, Logins.of(home, Map.of()), IMPATIENT, true)));
         try {
             steadfast.stack.start();
             return steadfast;
@@ -114,7 +114,7 @@ public final class Steadfast implements AutoCloseable {
         var home = new Home(settings.home().folder().resolve("second"));
         home.forget();
         var second = new Steadfast(
-                Stack.of(new StackSettings(home, ports, settings.broker(), settings.logins(), IMPATIENT)));
+                Stack.of(new StackSettings(home, ports, settings.broker(), settings.logins(), IMPATIENT, true)));
         second.startServices();
         return second;
     }

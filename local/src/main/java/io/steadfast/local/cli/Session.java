@@ -77,7 +77,8 @@ final class Session {
 
     private StackSettings settings(Request.Run request) {
         var kind = request.embeddedBroker() ? BrokerKind.QPID : BrokerKind.preferred();
-        return new StackSettings(home, StackPorts.from(environment), kind, Logins.of(home, environment), Map.of());
+        return new StackSettings(
+                home, StackPorts.from(environment), kind, Logins.of(home, environment), Map.of(), false);
     }
 
     private static String kind(Stack stack) {

@@ -10,7 +10,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One of the three services: its jar in a JVM of its own, ready when its readiness probe says so. */
 final class JavaService extends LocalService {
@@ -24,11 +27,14 @@ final class JavaService extends LocalService {
 
     private final int port;
     private final Map<String, String> environment;
+    private final boolean startedOften;
+    private volatile @Nullable ClassArchive unwritten;
 
-    JavaService(String name, Home home, int port, Map<String, String> environment) {
+    JavaService(String name, Home home, int port, Map<String, String> environment, boolean startedOften) {
         super(name, home);
         this.port = port;
         this.environment = environment;
+        this.startedOften = startedOften;
     }
 
     @Override
@@ -45,16 +51,34 @@ final class JavaService extends LocalService {
         ServiceJar.unpacked(name());
     }
 
+    /** What makes later starts of this build quick, if it is to be started often; it must run. */
+    void archiveClasses() {
+        var archive = unwritten;
+        if (archive != null) {
+            unwritten = null;
+            archive.write(pid(), log());
+        }
+    }
+
     @Override
     protected WatchedProcess launch() {
-        var java = Command.java(
-                "-Xms32m",
-                "-Xmx192m",
-                "-Xss512k",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-jar",
-                ServiceJar.unpacked(name()).toString());
+        var jar = ServiceJar.unpacked(name());
+        var options = new ArrayList<>(List.of("-Xms32m", "-Xmx192m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError"));
+        options.addAll(sharedClasses(ClassArchive.of(jar)));
+        options.addAll(List.of("-jar", jar.toString()));
+        var java = Command.java(options.toArray(String[]::new));
         return WatchedProcess.start(name(), Command.of(java).with(environment).within(GRACE), log(), pidFile());
+    }
+
+    private List<String> sharedClasses(ClassArchive archive) {
+        if (archive.exists()) {
+            return List.of(archive.use());
+        }
+        if (startedOften && archive.claim()) {
+            unwritten = archive;
+            return List.of(ClassArchive.prepare());
+        }
+        return List.of();
     }
 
     @Override

@@ -43,9 +43,13 @@ public final class Stack implements AutoCloseable {
         var environment = serviceEnvironment();
         postgres = new Postgres(home, ports.postgres());
         broker = Broker.of(settings.broker(), home, ports.amqp(), ports.management());
-        orders = new JavaService("order-service", home, ports.orders(), environment);
-        inventory = new JavaService("inventory-service", home, ports.inventory(), environment);
-        orchestrator = new JavaService("saga-orchestrator", home, ports.orchestrator(), environment);
+        orders = service("order-service", ports.orders(), environment);
+        inventory = service("inventory-service", ports.inventory(), environment);
+        orchestrator = service("saga-orchestrator", ports.orchestrator(), environment);
+    }
+
+    private JavaService service(String name, int port, Map<String, String> environment) {
+        return new JavaService(name, settings.home(), port, environment, settings.startedOften());
     }
 
     public static Stack of(StackSettings settings) {
@@ -59,7 +63,8 @@ public final class Stack implements AutoCloseable {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             var home = new Home(folder);
             return new Stack(
-                    new StackSettings(home, StackPorts.free(), broker, Logins.of(home, Map.of()), environment), true);
+                    new StackSettings(home, StackPorts.free(), broker, Logins.of(home, Map.of()), environment, false),
+                    true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,6 +96,9 @@ public final class Stack implements AutoCloseable {
             bootstrap();
         }
         listener.ready(service, Duration.ofNanos(System.nanoTime() - begin));
+        if (service instanceof JavaService java) {
+            java.archiveClasses();
+        }
     }
 
     /** Stops everything, the services before what they use. */

@@ -8,9 +8,15 @@ import java.util.Map;
  * What one system is made of.
  *
  * @param environment what the services get in their environment besides what follows from the other settings; this wins
+ * @param startedOften whether the services will be started so often that their first start may take longer for it
  */
 public record StackSettings(
-        Home home, StackPorts ports, BrokerKind broker, Logins logins, Map<String, String> environment) {
+        Home home,
+        StackPorts ports,
+        BrokerKind broker,
+        Logins logins,
+        Map<String, String> environment,
+        boolean startedOften) {
 
     public StackSettings {
         environment = Map.copyOf(environment);
