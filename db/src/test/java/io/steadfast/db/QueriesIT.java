@@ -61,8 +61,10 @@ class QueriesIT {
                 .param(parked)
                 .update();
         jdbc.sql("""
-                insert into sagas.dead_letter (id, queue, exchange, routing_key, type, reason, died_at, deliveries, headers, body, status)
-                select gen_random_uuid(), 'saga-orchestrator.events', '', '', type, 'no saga', now(), 1, '{}', '', status
+                insert into sagas.dead_letter (id, queue, exchange, routing_key, type, reason, died_at, deliveries, headers, body, status,
+                                                decided_at)
+                select gen_random_uuid(), 'saga-orchestrator.events', '', '', type, 'no saga', now(), 1, '{}', '', status,
+                       case status when 'replayed' then now() end
                 from (values ('InventoryReserved', 'open'), ('InventoryReserved', 'open'), ('InventoryReserved', 'replayed'))
                          as letter (type, status)""").update();
         jdbc.sql("""
