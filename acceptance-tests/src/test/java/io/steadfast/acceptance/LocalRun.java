@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,17 +26,19 @@ final class LocalRun implements AutoCloseable {
     private final Path home;
     private final List<Process> processes = new ArrayList<>();
 
-    LocalRun(String name) {
+    /** @param more names and values of further environment variables */
+    LocalRun(String name, Map<String, String> more) {
         home = Path.of("target", name).toAbsolutePath();
         new Home(home).forget();
-        environment = Map.of(
+        environment = new HashMap<>(Map.of(
                 "STEADFAST_IS_BUILT", "yes",
                 "STEADFAST_HOME", home.toString(),
                 "STEADFAST_ORDER_PORT", freePort(),
                 "STEADFAST_INVENTORY_PORT", freePort(),
                 "STEADFAST_ORCHESTRATOR_PORT", freePort(),
                 "STEADFAST_POSTGRES_PORT", freePort(),
-                "STEADFAST_AMQP_PORT", freePort());
+                "STEADFAST_AMQP_PORT", freePort()));
+        environment.putAll(more);
     }
 
     /** A command that may go on running, and what it prints. */

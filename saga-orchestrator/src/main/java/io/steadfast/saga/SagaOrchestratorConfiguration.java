@@ -27,11 +27,14 @@ class SagaOrchestratorConfiguration {
         return new SagaDefinitions(definitions);
     }
 
+    /** Whatever is not just reading needs the operator. */
     @Bean
     AccessRules accessRules() {
-        return rules -> rules.requestMatchers(HttpMethod.POST, "/admin/**")
-                .hasRole(Role.OPERATOR)
+        return rules -> rules.requestMatchers(HttpMethod.GET, "/admin/**")
+                .hasRole(Role.VIEWER)
+                .requestMatchers(HttpMethod.HEAD, "/admin/**")
+                .hasRole(Role.VIEWER)
                 .requestMatchers("/admin/**")
-                .hasRole(Role.VIEWER);
+                .hasRole(Role.OPERATOR);
     }
 }

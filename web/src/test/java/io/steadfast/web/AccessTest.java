@@ -7,11 +7,16 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.core.userdetails.UserDetailsService;
 
 class AccessTest extends WebTest {
 
     private static final String OPERATOR = basic("operator", "op-secret");
     private static final String VIEWER = basic("viewer", "view-secret");
+
+    @Autowired
+    private UserDetailsService users;
 
     @ParameterizedTest
     @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"})
@@ -65,17 +70,69 @@ class AccessTest extends WebTest {
     }
 
     @Test
+    void aHashFromTheEnvironmentLetsThePasswordInAndNotItself() throws Exception {
+        assertThat(users.loadUserByUsername("viewer").getPassword()).startsWith("{bcrypt}$2a$07$");
+        assertThat(send(request("/actuator/prometheus").header("Authorization", VIEWER))
+                        .statusCode())
+                .isEqualTo(200);
+        String hash = users.loadUserByUsername("viewer").getPassword();
+        assertThat(send(request("/actuator/prometheus").header("Authorization", basic("viewer", hash)))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void passwordsAreKeptAsHashes() {
+        assertThat(users.loadUserByUsername("operator").getPassword())
+                .startsWith("{bcrypt}$2a$06$")
+                .doesNotContain("op-secret");
+    }
+
+    @Test
+    void aPasswordThatIsTooLongForTheHashIsWrong() throws Exception {
+        assertThat(put(basic("operator", "op-secret".repeat(20))).statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void everyAnswerHasSecurityHeadersAndNoSession() throws Exception {
-        for (String path : new String[] {"/things", "/nowhere", "/broken/bug"}) {
-            var headers = get(path).headers();
-            assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
-            assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
-            assertThat(headers.firstValue("Cache-Control"))
-                    .hasValueSatisfying(v -> assertThat(v).contains("no-store"));
-            assertThat(headers.firstValue("Content-Security-Policy"))
-                    .hasValueSatisfying(v -> assertThat(v).contains("default-src 'none'"));
-            assertThat(headers.firstValue("Set-Cookie")).isEmpty();
+        for (String path : new String[] {"/things", "/nowhere", "/broken/bug", "/things/a;b", "/actuator/prometheus"}) {
+            expectSecurityHeaders(path, get(path));
         }
+        expectSecurityHeaders(
+                "refused by a filter", send(request("/things").header("X-Correlation-Id", "a".repeat(129))));
+        expectSecurityHeaders("a page", send(request("/swagger-ui/index.html").header("Authorization", VIEWER)));
+    }
+
+    @Test
+    void whatTomcatRefusesHasSecurityHeadersToo() throws Exception {
+        assertThat(raw("GET /things/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("X-Content-Type-Options: nosniff", "Cache-Control: no-store", "default-src 'none'");
+    }
+
+    @Test
+    void overTlsBrowsersAreToldToStayThere() throws Exception {
+        assertThat(get("/things").headers().firstValue("Strict-Transport-Security"))
+                .isEmpty();
+        assertThat(send(request("/things").header("X-Forwarded-Proto", "https"))
+                        .headers()
+                        .firstValue("Strict-Transport-Security"))
+                .isPresent();
+    }
+
+    private static void expectSecurityHeaders(String what, HttpResponse<String> answer) {
+        var headers = answer.headers();
+        assertThat(headers.allValues("X-Content-Type-Options")).as(what).containsExactly("nosniff");
+        assertThat(headers.allValues("X-Frame-Options")).as(what).containsExactly("DENY");
+        assertThat(headers.allValues("Referrer-Policy")).as(what).containsExactly("no-referrer");
+        assertThat(headers.allValues("Cache-Control")).as(what).containsExactly("no-store");
+        assertThat(headers.allValues("Content-Security-Policy"))
+                .as(what)
+                .singleElement()
+                .asString()
+                .contains("default-src 'none'", "frame-ancestors 'none'");
+        assertThat(headers.firstValue("Set-Cookie")).as(what).isEmpty();
+        assertThat(headers.firstValue("Server")).as(what).isEmpty();
     }
 
     private HttpResponse<String> put(String authorization) throws Exception {

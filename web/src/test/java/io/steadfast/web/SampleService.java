@@ -32,6 +32,11 @@ import tools.jackson.databind.JsonNode;
 class SampleService {
 
     @Bean
+    MovableClock clock() {
+        return new MovableClock();
+    }
+
+    @Bean
     AccessRules accessRules() {
         return rules -> rules.requestMatchers(HttpMethod.PUT, "/things/*")
                 .hasRole(Role.OPERATOR)

@@ -22,8 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.config.import=classpath:steadfast-web.yaml",
+            // So that a test can come from any address: this machine counts as a proxy.
+            "server.forward-headers-strategy=native",
             "STEADFAST_OPERATOR_PASSWORD=op-secret",
-            "STEADFAST_VIEWER_PASSWORD=view-secret"
+            // The hash of view-secret.
+            "STEADFAST_VIEWER_PASSWORD={bcrypt}$2a$07$Y6JZRIE54NhLAdGJDLtNMeEOKzpZDIJC5p3JiJos0PfDQ5VYa5r0."
         })
 abstract class WebTest {
 

@@ -1,12 +1,14 @@
 package io.steadfast.inventory.testing;
 
 import io.steadfast.inventory.InventoryServiceApplication;
+import io.steadfast.local.testing.Door;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
@@ -26,4 +28,5 @@ import org.springframework.test.context.ContextConfiguration;
             "logging.level.org.hibernate.session.metrics=off"
         })
 @ContextConfiguration(initializers = FreshDatabase.class)
+@Import(Door.class)
 public @interface RunningInventoryService {}

@@ -20,7 +20,10 @@ final class Directions {
         line("Orders", stack.ordersUrl() + "/orders");
         line("Inventory", stack.inventoryUrl() + "/products");
         line("Sagas", stack.orchestratorUrl() + "/admin/sagas");
-        line("Login", "operator / " + settings.logins().operatorPassword() + "   (reads only: viewer)");
+        line("Login", "operator, password " + settings.logins().operator().whereabouts());
+        line(
+                "",
+                "viewer, who only reads, password " + settings.logins().viewer().whereabouts());
         if (settings.broker() == BrokerKind.RABBITMQ) {
             line("RabbitMQ", "http://localhost:" + settings.ports().management() + "/   (guest / guest)");
         }

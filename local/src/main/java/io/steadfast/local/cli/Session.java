@@ -44,6 +44,10 @@ final class Session {
             home.forget();
         }
         var stack = Stack.of(settings(request));
+        if (request.demo() && stack.settings().logins().operator().isHash()) {
+            throw new StartFailure("The sample orders need the operator's password, and there is only its hash "
+                    + stack.settings().logins().operator().whereabouts() + "; ./run --no-demo does without them.");
+        }
         Preflight.check(stack.settings());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopQuietly(stack), "stop"));
         var begin = System.nanoTime();

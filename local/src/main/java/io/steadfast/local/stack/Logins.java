@@ -11,33 +11,56 @@ import java.security.SecureRandom;
 import java.util.Map;
 
 /** The passwords of the users {@code operator} and {@code viewer}. */
-public record Logins(String operatorPassword, String viewerPassword) {
+public record Logins(Password operator, Password viewer) {
 
     private static final String ALPHABET = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     private static final int LENGTH = 20;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /**
+     * One password.
+     *
+     * @param text itself, or its hash
+     * @param whereabouts where a person finds it, as in "in /home/me/password"
+     */
+    public record Password(String text, String whereabouts) {
+
+        /** Whether nobody can log in with this text, because it is only what the services compare with. */
+        public boolean isHash() {
+            return text.startsWith("{bcrypt}");
+        }
+
+        @Override
+        public String toString() {
+            return "Password[" + whereabouts + "]";
+        }
+    }
+
     /** From the environment, else from the home, where they are made at random once, readable by their owner only. */
     public static Logins of(Home home, Map<String, String> environment) {
         return new Logins(
-                password(environment.getOrDefault("STEADFAST_OPERATOR_PASSWORD", ""), home.operatorPassword()),
-                password(environment.getOrDefault("STEADFAST_VIEWER_PASSWORD", ""), home.viewerPassword()));
+                password("STEADFAST_OPERATOR_PASSWORD", environment, home.operatorPassword()),
+                password("STEADFAST_VIEWER_PASSWORD", environment, home.viewerPassword()));
     }
 
-    @Override
-    public String toString() {
-        return "Logins[operator, viewer]";
+    public String operatorPassword() {
+        return operator.text();
     }
 
-    private static String password(String given, Path file) {
-        if (!given.isEmpty()) {
-            return given;
+    public String viewerPassword() {
+        return viewer.text();
+    }
+
+    private static Password password(String variable, Map<String, String> environment, Path file) {
+        var given = environment.getOrDefault(variable, "");
+        if (!given.isBlank()) {
+            return new Password(given, "from " + variable);
         }
         try {
             if (!Files.exists(file)) {
                 keep(random(), file);
             }
-            return Files.readString(file).strip();
+            return new Password(Files.readString(file).strip(), "in " + file);
         } catch (IOException e) {
             throw new StartFailure("The password in " + file + " cannot be read or kept: " + e.getMessage(), e);
         }

@@ -53,7 +53,17 @@ class LoginsTest {
     }
 
     @Test
+    void whoLooksForThemIsToldWhereTheyAre() {
+        var logins = Logins.of(home, Map.of("STEADFAST_OPERATOR_PASSWORD", "given", "STEADFAST_VIEWER_PASSWORD", " "));
+
+        assertThat(logins.operator().whereabouts()).isEqualTo("from STEADFAST_OPERATOR_PASSWORD");
+        assertThat(logins.viewer().whereabouts()).isEqualTo("in " + home.viewerPassword());
+    }
+
+    @Test
     void passwordsAreNotPrintedByAccident() {
-        assertThat(new Logins("secret", "secret")).asString().doesNotContain("secret");
+        var logins = Logins.of(home, Map.of("STEADFAST_OPERATOR_PASSWORD", "given"));
+
+        assertThat(logins).asString().doesNotContain("given", logins.viewerPassword());
     }
 }

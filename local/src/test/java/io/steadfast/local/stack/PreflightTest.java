@@ -46,6 +46,7 @@ class PreflightTest {
     }
 
     private StackSettings settings(StackPorts ports, BrokerKind broker) {
-        return new StackSettings(new Home(folder), ports, broker, new Logins("o", "v"), Map.of(), false);
+        return new StackSettings(
+                new Home(folder), ports, broker, Logins.of(new Home(folder), Map.of()), Map.of(), false);
     }
 }

@@ -6,6 +6,12 @@ import io.steadfast.local.testing.JsonApi;
 /** The service as its callers reach it. */
 public final class OrderApi extends JsonApi {
 
+    static final String OPERATOR_PASSWORD = "operators-secret";
+    static final String VIEWER_PASSWORD = "viewers-secret";
+
+    public static final String[] OPERATOR = login("operator", OPERATOR_PASSWORD);
+    public static final String[] VIEWER = login("viewer", VIEWER_PASSWORD);
+
     public static final String ORDER = """
             {"customerId":"c-42","items":[{"productId":"item1","quantity":2}]}""";
 

@@ -1,5 +1,6 @@
 package io.steadfast.order.testing;
 
+import io.steadfast.local.testing.Door;
 import io.steadfast.order.OrderServiceApplication;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -7,6 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
@@ -19,9 +21,12 @@ import org.springframework.test.context.ContextConfiguration;
         classes = OrderServiceApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
+            "STEADFAST_OPERATOR_PASSWORD=" + OrderApi.OPERATOR_PASSWORD,
+            "STEADFAST_VIEWER_PASSWORD=" + OrderApi.VIEWER_PASSWORD,
             "steadfast.order.announcement.sweep-interval=1h",
             "steadfast.order.waiting.poll-interval=200ms",
             "logging.level.io.steadfast.messaging=off"
         })
 @ContextConfiguration(initializers = FreshDatabase.class)
+@Import(Door.class)
 public @interface RunningOrderService {}

@@ -1,5 +1,6 @@
 package io.steadfast.saga.testing;
 
+import io.steadfast.local.testing.Door;
 import io.steadfast.saga.SagaOrchestratorApplication;
 import io.steadfast.saga.trip.TripConfiguration;
 import java.lang.annotation.ElementType;
@@ -32,5 +33,5 @@ import org.springframework.test.context.ContextConfiguration;
             "logging.level.io.steadfast.messaging=off"
         })
 @ContextConfiguration(initializers = FreshDatabase.class)
-@Import({Sagas.class, TripConfiguration.class})
+@Import({Sagas.class, TripConfiguration.class, Door.class})
 public @interface RunningOrchestrator {}

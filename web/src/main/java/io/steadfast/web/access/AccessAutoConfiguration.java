@@ -2,6 +2,9 @@ package io.steadfast.web.access;
 
 import io.steadfast.web.problem.ProblemWriter;
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -10,53 +13,62 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.security.config.annotation.authentication.configuration.AuthenticationConfiguration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 @AutoConfiguration(before = {UserDetailsServiceAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class})
 @ConditionalOnWebApplication(type = Type.SERVLET)
-@EnableConfigurationProperties(LoginProperties.class)
+@EnableConfigurationProperties({LoginProperties.class, FailedLoginProperties.class})
 class AccessAutoConfiguration {
+
+    private static final String OPERATOR = "operator";
+    private static final String VIEWER = "viewer";
 
     /**
      * Every request of a stateless login is checked anew, so a check must be cheap: about 4 ms at this strength. A
      * slower hash would protect a stolen table of hashes; ours live in memory only, in a process whose environment
-     * holds the passwords themselves.
+     * holds the passwords themselves. A hash that comes from the environment has the strength that it was made with.
      */
     private static final int BCRYPT_STRENGTH = 6;
 
-    /** Pages bring their own scripts and styles; nothing inline, nothing from elsewhere, in nobody's frame. */
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-            + "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-
     @Bean
     PasswordEncoder passwordEncoder() {
-        return new BCryptPasswordEncoder(BCRYPT_STRENGTH);
+        return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(BCRYPT_STRENGTH)));
     }
 
     @Bean
     UserDetailsService userDetailsService(LoginProperties properties, PasswordEncoder encoder) {
         var logins = new Logins(encoder);
         return new InMemoryUserDetailsManager(
-                logins.user("operator", properties.operatorPassword(), Role.OPERATOR, Role.VIEWER),
-                logins.user("viewer", properties.viewerPassword(), Role.VIEWER));
+                logins.user(OPERATOR, properties.operatorPassword(), Role.OPERATOR, Role.VIEWER),
+                logins.user(VIEWER, properties.viewerPassword(), Role.VIEWER));
     }
 
     @Bean
     SecurityFilterChain securityFilterChain(
-            HttpSecurity http, ObjectProvider<AccessRules> serviceRules, ProblemWriter problems) {
+            HttpSecurity http,
+            ObjectProvider<AccessRules> serviceRules,
+            ProblemWriter problems,
+            AuthenticationConfiguration authentication,
+            FailedLoginProperties failedLogins,
+            ObjectProvider<Clock> clock) {
         var refusal = new Refusal(problems);
-        return http.csrf(AbstractHttpConfigurer::disable)
+        var login = SlowedLogin.before(
+                authentication.getAuthenticationManager(),
+                Set.of(OPERATOR, VIEWER),
+                failedLogins,
+                clock.getIfAvailable(Clock::systemUTC));
+        return http.authenticationManager(login)
+                .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -64,7 +76,7 @@ class AccessAutoConfiguration {
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
                 .addFilterBefore(new CrossSiteFilter(problems), BasicAuthenticationFilter.class)
-                .headers(AccessAutoConfiguration::headers)
+                .headers(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(rules -> {
                     // These continue a request that has been let in.
                     rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
@@ -76,11 +88,5 @@ class AccessAutoConfiguration {
                     rules.anyRequest().access(refusal);
                 })
                 .build();
-    }
-
-    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
-                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER));
     }
 }

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
+ * Passwords, or their hashes as {@code {bcrypt}…}.
+ *
  * @param operatorPassword of the user {@code operator}; empty for nobody
  * @param viewerPassword of the user {@code viewer}; empty for nobody
  */

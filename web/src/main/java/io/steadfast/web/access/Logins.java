@@ -1,5 +1,6 @@
 package io.steadfast.web.access;
 
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,16 +21,17 @@ class Logins {
         this.encoder = encoder;
     }
 
+    /** @param password the password itself or its {@link PasswordHash hash} */
     UserDetails user(String name, @Nullable String password, String... roles) {
         if (!StringUtils.hasText(password)) {
             log.info(
                     "User {} cannot log in: set STEADFAST_{}_PASSWORD to let them",
                     name,
-                    name.toUpperCase(java.util.Locale.ROOT));
+                    name.toUpperCase(Locale.ROOT));
             password = UUID.randomUUID().toString();
         }
         return User.withUsername(name)
-                .password(encoder.encode(password))
+                .password(PasswordHash.isClaimedBy(password) ? password : encoder.encode(password))
                 .roles(roles)
                 .build();
     }

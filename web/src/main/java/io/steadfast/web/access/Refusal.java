@@ -18,7 +18,10 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
-/** How a request is refused: 401 without a good login, 403 with the wrong one, 404 where no rule says anything. */
+/**
+ * How a request is refused: 401 without a good login, 429 after too many bad ones, 403 with the wrong one, 404 where no
+ * rule says anything.
+ */
 class Refusal
         implements AuthenticationEntryPoint, AccessDeniedHandler, AuthorizationManager<RequestAuthorizationContext> {
 
@@ -41,7 +44,15 @@ class Refusal
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        if (request.getAttribute(NOTHING_HERE) == null) {
+        if (failure instanceof TooManyFailedLoginsException tooMany) {
+            long seconds = tooMany.retryAfterSeconds();
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+            problems.write(
+                    request,
+                    response,
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "Too many logins of this user have failed from here; try again in %d s".formatted(seconds));
+        } else if (request.getAttribute(NOTHING_HERE) == null) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"steadfast\", charset=\"UTF-8\"");
             problems.write(request, response, HttpStatus.UNAUTHORIZED, null);
         } else {

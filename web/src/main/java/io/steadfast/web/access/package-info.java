@@ -1,4 +1,4 @@
-/** Who may do what over HTTP: two logins, default deny, security headers. */
+/** Who may do what over HTTP: two logins, failed ones slowed down, default deny. */
 @NullMarked
 package io.steadfast.web.access;
 

@@ -14,10 +14,11 @@ import org.springframework.core.Ordered;
 @ConditionalOnWebApplication(type = Type.SERVLET)
 class CorrelationIdAutoConfiguration {
 
+    /** After the filter that sets the security headers, which are on every answer. */
     @Bean
     FilterRegistrationBean<CorrelationIdFilter> correlationIdFilter(ProblemWriter problems) {
         var registration = new FilterRegistrationBean<>(new CorrelationIdFilter(problems));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
         return registration;
     }

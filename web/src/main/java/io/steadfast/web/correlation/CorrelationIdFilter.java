@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.slf4j.MDC;
 import org.springframework.http.HttpStatus;
 
-/** Runs first, and on asynchronous and error dispatches too, whose threads need the logging context again. */
+/** Runs before all that can log, and on asynchronous and error dispatches too, whose threads need the logging context again. */
 class CorrelationIdFilter implements Filter {
 
     private final ProblemWriter problems;

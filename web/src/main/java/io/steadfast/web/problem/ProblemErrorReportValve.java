@@ -1,6 +1,7 @@
 package io.steadfast.web.problem;
 
 import io.steadfast.web.correlation.CorrelationId;
+import io.steadfast.web.headers.SecurityHeaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
@@ -12,6 +13,8 @@ import org.springframework.http.MediaType;
 
 /** What Tomcat refuses before any filter runs, such as a URL that is none. Public because Tomcat makes it by name. */
 public final class ProblemErrorReportValve extends ErrorReportValve {
+
+    private final SecurityHeaders securityHeaders = new SecurityHeaders();
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
@@ -27,6 +30,7 @@ public final class ProblemErrorReportValve extends ErrorReportValve {
                 .formatted(title, status, detail);
         try {
             echoCorrelationId(request, response);
+            securityHeaders.writeHeaders(request, response);
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
             response.finishResponse();
