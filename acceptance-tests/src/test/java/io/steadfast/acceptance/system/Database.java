@@ -51,6 +51,16 @@ public final class Database {
         return !rows(sql, parameters).isEmpty();
     }
 
+    /** Runs the statement and returns how many rows it changed. */
+    public int change(String sql, Object... parameters) {
+        try (var connection = connect();
+                var statement = prepared(connection, sql, parameters)) {
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
     /** Runs the statements in a transaction that stays open, with the locks that they take, until it is closed. */
     public Hold hold(List<String> statements) {
         try {
