@@ -13,7 +13,6 @@ import io.steadfast.acceptance.system.RunningStack;
 import io.steadfast.acceptance.system.Sagas;
 import io.steadfast.acceptance.system.Steadfast;
 import io.steadfast.contracts.Item;
-import io.steadfast.local.testing.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +33,8 @@ class RandomActionsIT {
     private static final int SPARED = 5;
     private static final int OPERATORS = 2;
     private static final List<String> ACTIONS = List.of("retry", "retry", "cancel", "skip");
+    private static final Map<String, Object> ALL_STUCK =
+            Map.of("filter", Map.of("status", "stuck"), "reason", "why not all", "dryRun", false);
 
     private final Steadfast steadfast;
     private final Orders orders;
@@ -86,6 +87,9 @@ class RandomActionsIT {
             if (random.nextInt(12) == 0) {
                 orders.cancel(order, "changed my mind");
             }
+            if (random.nextInt(30) == 0) {
+                answers.add(post("/admin/sagas/retry", ALL_STUCK));
+            }
             var action = ACTIONS.get(random.nextInt(ACTIONS.size()));
             answers.add(act(String.valueOf(sagas.of(order).get("saga_id")), action));
         }
@@ -93,9 +97,12 @@ class RandomActionsIT {
     }
 
     private int act(String saga, String action) {
+        return post("/admin/sagas/%s/%s".formatted(saga, action), Map.of("reason", "why not"));
+    }
+
+    private int post(String path, Object body) {
         try {
-            Answer answer = operator.post("/admin/sagas/%s/%s".formatted(saga, action), Map.of("reason", "why not"));
-            return answer.status();
+            return operator.post(path, body).status();
         } catch (RuntimeException away) {
             return 0;
         }
