@@ -1,23 +1,32 @@
 package io.steadfast.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports on the loopback interface. */
 public final class Ports {
 
+    /**
+     * Below those that the system gives to outgoing connections (from 32768 on Linux, higher elsewhere): one of them could
+     * take the port of a server that is just being started again.
+     */
+    private static final int FIRST = 20_000;
+
+    private static final int LAST = 32_767;
+
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
-    /** A port that was free a moment ago. */
+    /** A port that was free a moment ago, and another one each time. */
     public static int free() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
+        return isFree(port) && GIVEN.add(port) ? port : free();
     }
 
     public static boolean isFree(int port) {
