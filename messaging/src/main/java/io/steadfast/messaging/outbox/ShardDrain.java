@@ -8,8 +8,10 @@ import io.steadfast.messaging.rabbit.Outcome.ChannelClosed;
 import io.steadfast.messaging.rabbit.Outcome.Confirmed;
 import io.steadfast.messaging.rabbit.Outcome.Refused;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,9 +96,15 @@ final class ShardDrain {
     }
 
     private void publish(List<OutboxRow> wave, Batch batch) {
-        List<OutboxRow> rows = wave.stream()
-                .filter(row -> !batch.held.contains(row.aggregateId()))
-                .toList();
+        List<OutboxRow> rows = new ArrayList<>();
+        for (OutboxRow row : wave) {
+            ChannelClosed closed = batch.closedFor.get(Destination.of(row));
+            if (closed != null && !batch.held.contains(row.aggregateId())) {
+                settle(row, closed, batch);
+            } else if (!batch.held.contains(row.aggregateId())) {
+                rows.add(row);
+            }
+        }
         List<Outcome> outcomes =
                 publisher.publish(rows.stream().map(OutboxRow::toPublish).toList());
         List<OutboxRow> suspects = new ArrayList<>();
@@ -112,15 +120,21 @@ final class ShardDrain {
         }
     }
 
-    /** One of them made the broker close the channel; alone, only the guilty one does so again. */
+    /**
+     * One of them made the broker close the channel; alone, only the guilty one does so again. If it did so for want of
+     * an exchange or a permission, all others to the same destination would too, and only the rest goes together again.
+     */
     private void publishOneByOne(List<OutboxRow> suspects, Batch batch) {
         link.declareTopology();
-        for (OutboxRow row : suspects) {
-            if (batch.broken) {
-                return;
-            }
+        for (int i = 0; i < suspects.size() && !batch.broken; i++) {
+            OutboxRow row = suspects.get(i);
             table.assertSessionAlive();
             settle(row, publisher.publish(List.of(row.toPublish())).get(0), batch);
+            if (batch.closedFor.containsKey(Destination.of(row))) {
+                table.assertSessionAlive();
+                publish(suspects.subList(i + 1, suspects.size()), batch);
+                return;
+            }
         }
     }
 
@@ -133,6 +147,7 @@ final class ShardDrain {
         if (outcome instanceof Refused refused) {
             backOff(row, refused.reason(), batch);
         } else if (outcome instanceof ChannelClosed closed && !closed.forGood()) {
+            batch.closedFor.putIfAbsent(Destination.of(row), closed);
             backOff(row, closed.reason(), batch);
         } else if (outcome instanceof ChannelClosed closed) {
             log.error(
@@ -154,10 +169,19 @@ final class ShardDrain {
         table.backOff(row.id(), backoff.after(row.attempts() + 1), reason);
     }
 
+    /** What an exchange or a permission may be missing for. */
+    private record Destination(String exchange, String routingKey) {
+
+        static Destination of(OutboxRow row) {
+            return new Destination(row.exchange(), row.routingKey());
+        }
+    }
+
     /** What came of one transaction. */
     private static final class Batch {
         private final List<Long> sent = new ArrayList<>();
         private final Set<String> held = new HashSet<>();
+        private final Map<Destination, ChannelClosed> closedFor = new HashMap<>();
         private boolean full;
         private boolean broken;
         private boolean returned;

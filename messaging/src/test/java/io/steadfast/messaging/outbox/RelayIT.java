@@ -106,10 +106,10 @@ class RelayIT {
     void messageThatCanNeverBeSentIsParkedAndHoldsItsAggregateAlone() {
         sendAmongOthers("test", "x".repeat(300)); // longer than AMQP can write
 
-        await().until(() -> fixture.count("parked_at is not null") == 1);
+        await().until(() -> fixture.count("parked_at is not null") == 2);
         awaitHeardAllButB();
         assertThat(fixture.count("aggregate_id = 'b'")).isEqualTo(2);
-        assertThat(fixture.node().outboxRows()).isEqualTo(2);
+        assertThat(fixture.node().outboxRows()).isEqualTo(3);
     }
 
     @Test
@@ -120,6 +120,9 @@ class RelayIT {
         await().untilAsserted(() -> assertThat(fixture.lastError()).contains("nowhere"));
         assertThat(fixture.count("parked_at is not null")).isZero();
         assertThat(fixture.count("aggregate_id = 'b'")).isEqualTo(2);
+        assertThat(fixture.count("aggregate_id = 'e' and attempts > 0 and last_error like '%nowhere%'"))
+                .as("backed off with the other to the same destination")
+                .isOne();
     }
 
     @Test
@@ -130,14 +133,15 @@ class RelayIT {
         fixture.awaitQueued();
     }
 
-    /** A message of aggregate b, and one of each aggregate behind it, b included. */
+    /** Messages of the aggregates b and e, and one of each of some aggregates behind them, b included. */
     private void sendAmongOthers(String exchange, String routingKey) {
         fixture.node().inTransaction(() -> {
             fixture.node()
                     .jdbc()
                     .sql("""
                     insert into outbox (shard, aggregate_id, message_id, type, exchange, routing_key, body)
-                    values (:shard, 'b', gen_random_uuid(), 'Ping', :exchange, :routingKey, 'x')""")
+                    select :shard, aggregate, gen_random_uuid(), 'Ping', :exchange, :routingKey, 'x'
+                    from unnest(array['b', 'e']) as aggregate""")
                     .param("shard", new Shards(4).of("b"))
                     .param("exchange", exchange)
                     .param("routingKey", routingKey)
