@@ -2,7 +2,10 @@ package io.steadfast.saga.engine;
 
 import java.util.Optional;
 
-/** What may be done to a saga in its present state, and if not, why not. */
+/**
+ * What may be done to a saga in its present state, and if not, why not. Nothing requires that the step of one that has
+ * ended is known: its definition may have been removed.
+ */
 final class Permissions {
 
     private Permissions() {}
@@ -17,12 +20,13 @@ final class Permissions {
 
     /** The saga is the arbiter between whoever cancels and the pivot: whichever is written first has won. */
     static <D> Optional<String> refusalToTurnBack(SagaDefinition<D> definition, Saga<D> saga) {
-        Step<D> step = definition.step(saga.step());
         if (saga.status() == SagaStatus.COMPLETED) {
             return Optional.of("too late: already completed");
         } else if (saga.status() == SagaStatus.CANCELLED) {
             return Optional.of("already cancelled");
-        } else if (step.kind() == Step.Kind.UNDO) {
+        }
+        Step<D> step = definition.step(saga.step());
+        if (step.kind() == Step.Kind.UNDO) {
             return Optional.of("already being undone");
         }
         return definition.isFromPivotOn(step)
@@ -31,7 +35,7 @@ final class Permissions {
     }
 
     private static <D> Optional<String> refusalToSkip(SagaDefinition<D> definition, Saga<D> saga) {
-        if (definition.step(saga.step()).rules().waiver() == null) {
+        if (!definition.letsSkip(saga.step())) {
             return Optional.of("the definition of %s lets nobody skip %s".formatted(definition.type(), saga.step()));
         }
         return unlessStuck(saga, "skipped");

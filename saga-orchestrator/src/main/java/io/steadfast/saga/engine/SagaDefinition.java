@@ -35,6 +35,15 @@ public final class SagaDefinition<D> {
         return new Version(number);
     }
 
+    /**
+     * Stands in for a definition that is not known here, for sagas that have ended: nothing is sent or awaited by it, and
+     * all that can still come is refused or ignored for their status alone.
+     */
+    public static SagaDefinition<?> ofEnded(String type, int version) {
+        SagaBuilder<Object> nothing = saga(type, version(version)).startedBy(Void.class, Object.class, none -> none);
+        return new SagaDefinition<>(nothing, List.of(), List.of());
+    }
+
     /** The version of a definition. */
     public record Version(int number) {}
 
@@ -113,6 +122,10 @@ public final class SagaDefinition<D> {
                 .filter(step -> step.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(type() + " has no step " + name));
+    }
+
+    boolean letsSkip(String step) {
+        return outline().stream().anyMatch(known -> known.name().equals(step) && known.skippable());
     }
 
     String firstStep() {

@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Compares the definitions of this build with the sagas that are under way, before the first message is taken, and
- * writes down the steps for SQL to look at.
+ * writes down the steps for SQL to look at. Sagas that have ended need no definition: what comes late for them changes
+ * nothing and is journaled as ever.
  */
 @Component
 class KnownDefinitions {

@@ -41,7 +41,8 @@ public class SagaStore {
     /**
      * Locks those of the sagas that exist, in the order of their keys.
      *
-     * @throws io.steadfast.messaging.inbox.RetryLaterException if one runs by a definition that is not known here
+     * @throws io.steadfast.messaging.inbox.RetryLaterException if one that has not ended runs by a definition that is
+     *     not known here
      */
     public List<LockedSaga<?>> lock(Collection<UUID> ids, Collection<SagaKey> keys) {
         return List.copyOf(table.lock(ids, keys));

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -56,21 +57,18 @@ final class SagaTable {
     }
 
     List<SagaKey> known(Collection<SagaKey> keys) {
-        return jdbc.sql("""
-                        select type, business_key
-                        from unnest(cast(:types as text[]), cast(:keys as text[])) as wanted (type, business_key)
-                             join saga using (type, business_key)""")
-                .param("types", keys.stream().map(SagaKey::type).toArray(String[]::new))
-                .param("keys", keys.stream().map(SagaKey::businessKey).toArray(String[]::new))
-                .query((row, n) -> new SagaKey(row.getString("type"), row.getString("business_key")))
-                .list();
+        return keysIn("saga", keys);
     }
 
     List<SagaKey> purged(Collection<SagaKey> keys) {
+        return keysIn("purged_saga", keys);
+    }
+
+    private List<SagaKey> keysIn(String table, Collection<SagaKey> keys) {
         return jdbc.sql("""
                         select type, business_key
                         from unnest(cast(:types as text[]), cast(:keys as text[])) as wanted (type, business_key)
-                             join purged_saga using (type, business_key)""")
+                             join %s using (type, business_key)""".formatted(table))
                 .param("types", keys.stream().map(SagaKey::type).toArray(String[]::new))
                 .param("keys", keys.stream().map(SagaKey::businessKey).toArray(String[]::new))
                 .query((row, n) -> new SagaKey(row.getString("type"), row.getString("business_key")))
@@ -134,11 +132,14 @@ final class SagaTable {
     private LockedSaga<?> read(ResultSet row) throws SQLException {
         String type = row.getString("type");
         int version = row.getInt("definition_version");
-        SagaDefinition<?> definition = definitions
-                .find(type, version)
-                .orElseThrow(() -> new RetryLaterException(
-                        "This instance does not know version %d of %s; a newer one does".formatted(version, type)));
-        return read(row, definition);
+        Optional<SagaDefinition<?>> definition = definitions.find(type, version);
+        if (definition.isEmpty() && SagaStatus.of(row.getString("status")).isEnded()) {
+            return read(row, SagaDefinition.ofEnded(type, version));
+        }
+        return read(
+                row,
+                definition.orElseThrow(() -> new RetryLaterException(
+                        "This instance does not know version %d of %s; a newer one does".formatted(version, type))));
     }
 
     private <D> LockedSaga<D> read(ResultSet row, SagaDefinition<D> definition) throws SQLException {

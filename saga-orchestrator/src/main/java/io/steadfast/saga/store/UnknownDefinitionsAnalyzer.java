@@ -11,7 +11,8 @@ class UnknownDefinitionsAnalyzer extends AbstractFailureAnalyzer<UnknownDefiniti
         return new FailureAnalysis(
                 cause.getMessage(),
                 "Start a build that has these versions. A version may be removed once none of its sagas is under way:"
-                        + " select * from sagas.saga_overview where finished_at is null and definition_version = …",
+                        + " select * from sagas.saga_overview where finished_at is null and definition_version = …."
+                        + " What comes late for those that have ended is ignored without it.",
                 cause);
     }
 }

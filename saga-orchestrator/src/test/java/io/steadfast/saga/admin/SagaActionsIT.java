@@ -102,6 +102,21 @@ class SagaActionsIT {
     }
 
     @Test
+    void everyActionOnASagaThatEndedByAVersionUnknownHereIsRefused() {
+        String order = sagas.newOrder();
+        sagas.receive(Sagas.created(order), Sagas.cancellation(order), Sagas.released(order), Sagas.cancelled(order));
+        sagas.set(order, "definition_version = 99");
+        for (String action : List.of("retry", "cancel", "skip")) {
+            Answer answer = act(action, order);
+            assertThat(answer.status()).as(action).isEqualTo(409);
+            assertThat(answer.json().path("sagaStatus").asString()).as(action).isEqualTo("cancelled");
+            assertThat(answer.json().path("allowedActions").toString())
+                    .as(action)
+                    .isEqualTo("[]");
+        }
+    }
+
+    @Test
     void skipGoesOnWithoutAStepThatTheDefinitionCanDoWithout() {
         String trip = tripWithoutCar();
         assertThat(sagas.state(trip)).isEqualTo("stuck book-car");

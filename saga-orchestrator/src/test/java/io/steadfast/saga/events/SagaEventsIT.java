@@ -157,6 +157,23 @@ class SagaEventsIT {
     }
 
     @Test
+    void whateverComesForASagaThatEndedByAVersionUnknownHereIsIgnored() {
+        String order = sagas.newOrder();
+        sagas.receive(created(order), reserved(order), confirmed(order), stockConfirmed(order));
+        sagas.set(order, "definition_version = 99");
+        sagas.receive(reserved(order), created(order), cancellation(order));
+        assertThat(sagas.state(order)).isEqualTo("completed confirm-stock");
+        assertThat(sagas.row(order)).containsEntry("version", 4L);
+        assertThat(sagas.journal(order)).endsWith("completed", "ignored", "ignored", "ignored");
+
+        String other = sagas.started();
+        var metadata = new Metadata(null, null, sagas.id(order).toString(), null);
+        assertThatExceptionOfType(UnprocessableMessageException.class)
+                .isThrownBy(() -> sagas.handle(List.of(message(reserved(other), metadata))))
+                .withMessageContaining("which do not belong together");
+    }
+
+    @Test
     void aCancellationThatComesBeforeItsOrderIsKeptAndAppliedWhenItStarts() {
         String order = sagas.newOrder();
         sagas.receive(cancellation(order));
