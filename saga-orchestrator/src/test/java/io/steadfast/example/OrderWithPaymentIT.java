@@ -34,6 +34,7 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = WebEnvironment.NONE,
         properties = {
             "steadfast.sweep.interval=1h",
+            "steadfast.sweep.gap=2h",
             "steadfast.audit.migrate=false",
             "logging.level.io.steadfast.messaging=off"
         })

@@ -1,10 +1,14 @@
 package io.steadfast.saga.sweep;
 
+import io.steadfast.messaging.inbox.RetryLaterException;
+import io.steadfast.messaging.rabbit.FailureKind;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiPredicate;
 import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
@@ -19,20 +23,24 @@ final class Batches {
     private static final Duration POSTPONED = Duration.ofMinutes(1);
 
     private final TransactionOperations transactions;
-    private final IntFunction<Swept> take;
-    private final Function<Duration, Optional<UUID>> postponeNext;
+    private final IntFunction<List<UUID>> lockNext;
+    private final ToIntFunction<List<UUID>> handle;
+    private final BiPredicate<UUID, Duration> postpone;
 
     /**
-     * @param take handles at most so many, in the transaction that is open
-     * @param postponeNext has the one that is next wait, without reading what is in it
+     * @param lockNext locks at most so many, without reading what is in them
+     * @param handle handles those that are locked, and returns how many of them something was done about
+     * @param postpone has one wait, unless it has been dealt with meanwhile; without reading what is in it
      */
     Batches(
             TransactionOperations transactions,
-            IntFunction<Swept> take,
-            Function<Duration, Optional<UUID>> postponeNext) {
+            IntFunction<List<UUID>> lockNext,
+            ToIntFunction<List<UUID>> handle,
+            BiPredicate<UUID, Duration> postpone) {
         this.transactions = transactions;
-        this.take = take;
-        this.postponeNext = postponeNext;
+        this.lockNext = lockNext;
+        this.handle = handle;
+        this.postpone = postpone;
     }
 
     /**
@@ -43,9 +51,10 @@ final class Batches {
      */
     record Swept(int seen, int changed) {}
 
+    /** @throws RuntimeException if the database failed, which is no saga's fault */
     Swept next(int size) {
         try {
-            return transactions.execute(status -> take.apply(size));
+            return take(size, new ArrayList<>());
         } catch (RuntimeException e) {
             return oneByOne(size);
         }
@@ -64,13 +73,33 @@ final class Batches {
     }
 
     private Swept one() {
+        List<UUID> locked = new ArrayList<>();
         try {
-            return transactions.execute(status -> take.apply(1));
+            return take(1, locked);
         } catch (RuntimeException e) {
-            transactions
-                    .execute(status -> postponeNext.apply(POSTPONED))
-                    .ifPresent(saga -> log.error("Saga {} cannot be carried on, next try in {}", saga, POSTPONED, e));
+            if (locked.isEmpty() || isNoSagasFault(e)) {
+                throw e;
+            }
+            postpone(locked.get(0), e);
             return new Swept(1, 0);
+        }
+    }
+
+    private Swept take(int size, List<UUID> locked) {
+        return transactions.execute(status -> {
+            locked.addAll(lockNext.apply(size));
+            return new Swept(locked.size(), locked.isEmpty() ? 0 : handle.applyAsInt(locked));
+        });
+    }
+
+    /** What only a newer instance can read is transient too, but lies in the saga. */
+    private static boolean isNoSagasFault(RuntimeException failure) {
+        return FailureKind.of(failure) == FailureKind.TRANSIENT && !(failure instanceof RetryLaterException);
+    }
+
+    private void postpone(UUID saga, RuntimeException failure) {
+        if (transactions.execute(status -> postpone.test(saga, POSTPONED))) {
+            log.error("Saga {} cannot be carried on, next try in {}", saga, POSTPONED, failure);
         }
     }
 }

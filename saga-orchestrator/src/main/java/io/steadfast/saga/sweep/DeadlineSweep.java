@@ -52,10 +52,11 @@ class DeadlineSweep {
     }
 
     void sweep() {
-        Instant listeningSince = listening.noteSweep();
-        sweep(new Batches(transactions, size -> lookAtSilence(size, listeningSince), overdueSagas::postponeNext));
+        listening.note();
+        sweep(new Batches(transactions, overdueSagas::lockNext, this::lookAtSilence, overdueSagas::postpone));
         if (someExpire) {
-            sweep(new Batches(transactions, this::expire, overdueSagas::postponeNextExpired));
+            sweep(new Batches(
+                    transactions, overdueSagas::lockNextExpired, this::expire, overdueSagas::postponeExpired));
         }
     }
 
@@ -64,29 +65,30 @@ class DeadlineSweep {
         for (int batch = 0; batch < properties.maxBatches() && resends < properties.maxResends(); batch++) {
             Swept swept = batches.next(properties.batchSize());
             resends += swept.changed();
+            if (swept.seen() > 0) {
+                listening.note();
+            }
             if (swept.seen() < properties.batchSize()) {
                 return;
             }
         }
     }
 
-    private Swept lookAtSilence(int size, Instant listeningSince) {
-        List<Overdue> overdue = overdueSagas.lockNext(size);
-        if (overdue.isEmpty()) {
-            return new Swept(0, 0);
-        }
+    private int lookAtSilence(List<UUID> overdue) {
+        Instant listeningSince = listening.since();
         Map<StepActivity.Step, Answers> answers = activity.ofAllInstances();
-        Map<UUID, List<Overdue>> bySaga = overdue.stream().collect(groupingBy(Overdue::id));
-        List<LockedSaga<?>> locked = sagas.lock(bySaga.keySet(), List.of());
+        Map<UUID, List<Overdue>> commands =
+                overdueSagas.commandsOf(overdue).stream().collect(groupingBy(Overdue::id));
+        List<LockedSaga<?>> locked = sagas.lock(overdue, List.of());
         int changed = 0;
         for (LockedSaga<?> saga : locked) {
-            for (Overdue command : bySaga.getOrDefault(saga.saga().id(), List.of())) {
+            for (Overdue command : commands.getOrDefault(saga.saga().id(), List.of())) {
                 Verdict verdict = command.silence().judge(listeningSince, answers.get(command.step()));
                 changed += saga.waitsFor(command.commandId()) && letPass(saga, command, verdict) ? 1 : 0;
             }
         }
         sagas.save(locked);
-        return new Swept(overdue.size(), changed);
+        return changed;
     }
 
     private boolean letPass(LockedSaga<?> saga, Overdue command, Verdict verdict) {
@@ -105,11 +107,10 @@ class DeadlineSweep {
         return false;
     }
 
-    private Swept expire(int size) {
-        List<UUID> expired = overdueSagas.lockNextExpired(size);
-        List<LockedSaga<?>> locked = expired.isEmpty() ? List.of() : sagas.lock(expired, List.of());
+    private int expire(List<UUID> expired) {
+        List<LockedSaga<?>> locked = sagas.lock(expired, List.of());
         locked.forEach(saga -> saga.on(new Incoming.Expired(), null));
         sagas.save(locked);
-        return new Swept(expired.size(), locked.size());
+        return locked.size();
     }
 }

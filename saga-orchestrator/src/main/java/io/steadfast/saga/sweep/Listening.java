@@ -16,12 +16,13 @@ final class Listening {
     }
 
     /**
-     * Notes a sweep and returns since when silence counts: since the last gap in sweeping (this service or the
-     * database was away), and since the outbox last failed to move (the broker was away). A row that is parked or
-     * backing off, and what waits behind it, stops nobody else and does not count.
+     * Notes that a sweep is going on, before and after each batch, so that a long sweep is no gap. Silence counts since
+     * the last gap in sweeping (this service or the database was away, or stood still in the midst of a batch), and
+     * since the outbox last failed to move (the broker was away). A row that is parked or backing off, and what waits
+     * behind it, stops nobody else and does not count.
      */
-    Instant noteSweep() {
-        return jdbc.sql("""
+    void note() {
+        jdbc.sql("""
                         update saga_sweep
                         set listening_since = case
                                 when swept_at < clock_timestamp() - cast(:gap as bigint) * interval '1 millisecond'
@@ -33,10 +34,15 @@ final class Listening {
                                                select from outbox older
                                                where older.aggregate_id = o.aggregate_id and older.id < o.id))
                                 then clock_timestamp() else listening_since end,
-                            swept_at = clock_timestamp()
-                        returning listening_since""")
+                            swept_at = clock_timestamp()""")
                 .param("gap", properties.gap().toMillis())
                 .param("stall", properties.stall().toMillis())
+                .update();
+    }
+
+    /** Silence before this moment does not count. */
+    Instant since() {
+        return jdbc.sql("select listening_since from saga_sweep")
                 .query(OffsetDateTime.class)
                 .single()
                 .toInstant();

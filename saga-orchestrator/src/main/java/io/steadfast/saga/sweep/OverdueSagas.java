@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -18,14 +17,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class OverdueSagas {
 
-    private static final String KNOWN = "type || '/' || definition_version = any(cast(:known as text[]))";
-
     /**
-     * The overdue commands of the sagas overdue for longest. A plain {@code exists} could be planned as one scan of the
-     * whole outbox, which may be long just when this matters. A saga that is changed meanwhile may be read with branches
-     * of before; who reads them looks whether the saga still waits for their commands.
+     * The overdue commands of sagas that are locked. A plain {@code exists} could be planned as one scan of the whole
+     * outbox, which may be long just when this matters.
      */
-    static final String SELECT = """
+    static final String COMMANDS = """
             select saga.id, type, definition_version, open.step, open.attempt, open.command_id, open.commanded_at,
                    open.deadline_at, open.held_in_outbox,
                    mine.id is not null as in_outbox,
@@ -50,10 +46,18 @@ final class OverdueSagas {
                      select outbox.id from outbox
                      where outbox.aggregate_id = saga.business_key and outbox.message_id = open.command_id
                      limit 1) mine on true
-            where saga.deadline_at <= now() and %s
-            order by saga.deadline_at
+            where saga.id = any(cast(:ids as uuid[]))""";
+
+    static final String NEXT = """
+            select id
+            from saga
+            where %1$s <= now() and type || '/' || definition_version = any(cast(:known as text[]))
+            order by %1$s
             limit :limit
-            for update of saga skip locked""".formatted(KNOWN);
+            for update skip locked""";
+
+    private static final String DEADLINE = "deadline_at";
+    private static final String EXPIRY = "expires_at";
 
     private final JdbcClient jdbc;
     private final SagaDefinitions definitions;
@@ -63,61 +67,57 @@ final class OverdueSagas {
         this.definitions = definitions;
     }
 
+    /** An overdue command of the saga with this id. */
     record Overdue(UUID id, UUID commandId, StepActivity.Step step, Silence silence) {}
 
     /** Locks the next ones, those overdue for longest first; leaves out what others have locked. */
-    List<Overdue> lockNext(int limit) {
-        return jdbc.sql(SELECT)
-                .param("known", names())
-                .param("limit", limit)
-                .query((row, n) -> read(row))
-                .list();
-    }
-
-    /** Has the one overdue for longest wait, without reading what is in it, and returns its id. */
-    Optional<UUID> postponeNext(Duration wait) {
-        return postponeNext("deadline_at", wait);
+    List<UUID> lockNext(int limit) {
+        return lockNext(DEADLINE, limit);
     }
 
     /** Locks the next ones of which the time of the whole is over. */
     List<UUID> lockNextExpired(int limit) {
-        return jdbc.sql("""
-                        select id
-                        from saga
-                        where expires_at <= now() and %s
-                        order by expires_at
-                        limit :limit
-                        for update skip locked""".formatted(KNOWN))
-                .param("known", names())
+        return lockNext(EXPIRY, limit);
+    }
+
+    /** Has one wait that is overdue still, without reading what is in it; returns whether it is. */
+    boolean postpone(UUID saga, Duration wait) {
+        return postpone(DEADLINE, saga, wait);
+    }
+
+    boolean postponeExpired(UUID saga, Duration wait) {
+        return postpone(EXPIRY, saga, wait);
+    }
+
+    /** The overdue commands of sagas that this transaction has locked. */
+    List<Overdue> commandsOf(List<UUID> locked) {
+        return jdbc.sql(COMMANDS)
+                .param("ids", locked.toArray(UUID[]::new))
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    private List<UUID> lockNext(String due, int limit) {
+        return jdbc.sql(NEXT.formatted(due))
+                .param("known", definitions.names().toArray(String[]::new))
                 .param("limit", limit)
                 .query(UUID.class)
                 .list();
     }
 
-    Optional<UUID> postponeNextExpired(Duration wait) {
-        return postponeNext("expires_at", wait);
-    }
-
-    private Optional<UUID> postponeNext(String due, Duration wait) {
-        return jdbc.sql("""
+    private boolean postpone(String due, UUID saga, Duration wait) {
+        int postponed = jdbc.sql("""
                         update saga
                         set %1$s = clock_timestamp() + :millis * interval '1 millisecond'
                         where id = (
                             select id
                             from saga
-                            where %1$s <= now() and %2$s
-                            order by %1$s
-                            limit 1
-                            for update skip locked)
-                        returning id""".formatted(due, KNOWN))
-                .param("known", names())
+                            where id = :id and %1$s <= now()
+                            for update skip locked)""".formatted(due))
+                .param("id", saga)
                 .param("millis", wait.toMillis())
-                .query(UUID.class)
-                .optional();
-    }
-
-    private String[] names() {
-        return definitions.names().toArray(String[]::new);
+                .update();
+        return postponed == 1;
     }
 
     private Overdue read(ResultSet row) throws SQLException {

@@ -1,12 +1,15 @@
 package io.steadfast.saga.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.steadfast.local.testing.TestDatabase;
+import io.steadfast.saga.engine.SagaDefinitions;
 import io.steadfast.saga.testing.Sagas;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +24,9 @@ class DeadlineSweepIT extends SweepFixture {
 
     @Autowired
     TransactionOperations transactions;
+
+    @Autowired
+    SagaDefinitions definitions;
 
     @Test
     void anUnansweredCommandIsSentAgainAsANewMessage() {
@@ -110,7 +116,7 @@ class DeadlineSweepIT extends SweepFixture {
     @Test
     void afterAGapInSweepingOverdueSagasGetOneFreshDeadline() {
         String order = overdue();
-        jdbc.sql("update saga_sweep set swept_at = now() - interval '1 min'").update();
+        jdbc.sql("update saga_sweep set swept_at = now() - interval '3 h'").update();
         sweep.sweep();
         expectFreshDeadline(order, 1);
 
@@ -119,6 +125,72 @@ class DeadlineSweepIT extends SweepFixture {
         overdue(order);
         sweep.sweep();
         assertThat(attempt(order)).isEqualTo(2);
+    }
+
+    @Test
+    void aLongSweepIsNoGap() {
+        testDatabase.execute("""
+                create function sagas.an_hour_passes() returns trigger language plpgsql as
+                  $$ begin update sagas.saga_sweep set swept_at = swept_at - interval '1 h'; return null; end $$;
+                create trigger an_hour_passes after update on sagas.saga
+                  for each statement execute function sagas.an_hour_passes()""");
+        try {
+            List<String> orders = IntStream.range(0, 4).mapToObj(i -> overdue()).toList();
+            jdbc.sql("update saga_sweep set swept_at = now()").update();
+            sweep.sweep();
+            assertThat(orders).allSatisfy(order -> assertThat(attempt(order)).isEqualTo(2));
+        } finally {
+            testDatabase.execute("drop function sagas.an_hour_passes() cascade");
+        }
+        String order = overdue();
+        sweep.sweep();
+        assertThat(attempt(order)).isEqualTo(2);
+    }
+
+    @Test
+    void aFailureOfTheDatabaseIsNoSagasFault() {
+        String order = overdue();
+        testDatabase.execute("""
+                create function sagas.go_away() returns trigger language plpgsql as
+                  $$ begin raise exception 'terminating connection' using errcode = '57P01'; end $$;
+                create trigger go_away before update on sagas.saga
+                  for each row when (new.attempt > 1) execute function sagas.go_away()""");
+        try {
+            assertThatExceptionOfType(RuntimeException.class).isThrownBy(sweep::sweep);
+        } finally {
+            testDatabase.execute("drop function sagas.go_away() cascade");
+        }
+        assertThat(is(order, "deadline_at < now()")).as("overdue still").isTrue();
+        sweep.sweep();
+        assertThat(attempt(order)).isEqualTo(2);
+    }
+
+    @Test
+    void ofTwoOverdueSagasTheOneThatFailedIsPostponedHoweverTheLocksAreThen() {
+        String damaged = overdue();
+        String order = overdue();
+        sagas.set(damaged, "data = '[]', deadline_at = now() - interval '2 s'");
+        UUID id = sagas.id(damaged);
+        var batches = new Batches(
+                transactions,
+                size -> List.of(id),
+                ids -> {
+                    throw new IllegalStateException("cannot be read");
+                },
+                new OverdueSagas(jdbc, definitions)::postpone);
+        transactions.executeWithoutResult(status -> {
+            jdbc.sql("select id from saga where id = ? for update")
+                    .param(id)
+                    .query()
+                    .singleRow();
+            CompletableFuture.runAsync(() -> batches.next(1)).join();
+        });
+        assertThat(is(damaged, "deadline_at < now()")).as("left to who has it").isTrue();
+        assertThat(is(order, "deadline_at < now()")).as("not blamed").isTrue();
+
+        batches.next(1);
+        assertThat(is(damaged, "deadline_at > now()")).as("postponed").isTrue();
+        assertThat(is(order, "deadline_at < now()")).as("not blamed").isTrue();
     }
 
     @Test
@@ -213,13 +285,22 @@ class DeadlineSweepIT extends SweepFixture {
                         select 0, 'order-' || n, gen_random_uuid(), 'ReserveInventory', 'commands', 'inventory.reserve', ''
                         from generate_series(1, 20000) n""").update();
         testDatabase.execute("analyze sagas.saga, sagas.outbox");
-        List<String> plan = jdbc.sql("explain " + OverdueSagas.SELECT)
+        UUID[] ids = jdbc.sql("select id from saga limit 200")
+                .query(UUID.class)
+                .list()
+                .toArray(UUID[]::new);
+        List<String> next = jdbc.sql("explain " + OverdueSagas.NEXT.formatted("deadline_at"))
                 .param("known", new String[] {"place-order/1"})
                 .param("limit", 200)
                 .query(String.class)
                 .list();
-        assertThat(String.join("\n", plan))
-                .contains("saga_overdue_idx", "outbox_aggregate_idx")
+        List<String> commands = jdbc.sql("explain " + OverdueSagas.COMMANDS)
+                .param("ids", ids)
+                .query(String.class)
+                .list();
+        assertThat(String.join("\n", next)).contains("saga_overdue_idx").doesNotContain("Seq Scan");
+        assertThat(String.join("\n", commands))
+                .contains("outbox_aggregate_idx")
                 .doesNotContain("Seq Scan");
     }
 

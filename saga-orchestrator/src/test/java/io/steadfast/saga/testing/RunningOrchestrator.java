@@ -24,6 +24,7 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "steadfast.sweep.interval=1h",
+            "steadfast.sweep.gap=2h",
             "steadfast.sweep.batch-size=2",
             "steadfast.sweep.max-resends=4",
             "steadfast.retention.purge-interval=1h",
