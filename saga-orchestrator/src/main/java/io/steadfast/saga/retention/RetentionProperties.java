@@ -15,14 +15,14 @@ import org.springframework.validation.annotation.Validated;
  * @param finishedSagas how long a saga and its journal are kept after its end
  * @param earlyCancellations how long a cancellation waits for what it cancels
  * @param purgeInterval how often what is older is removed
- * @param purgeBatch sagas removed in one transaction, at most
- * @param maxBatches batches of one purge, at most
+ * @param purgeBatch sagas, or cancellations, removed in one transaction, at most
+ * @param maxBatches batches of each in one purge, at most
  */
 @Validated
 @ConfigurationProperties("steadfast.retention")
 record RetentionProperties(
         @DefaultValue("90d") @DurationMin(days = 1) Duration finishedSagas,
         @DefaultValue("90d") @DurationMin(days = 1) Duration earlyCancellations,
-        @DefaultValue("10m") Duration purgeInterval,
+        @DefaultValue("10m") @DurationMin(seconds = 1) Duration purgeInterval,
         @DefaultValue("500") @Min(1) @Max(5_000) int purgeBatch,
         @DefaultValue("500") @Min(1) int maxBatches) {}

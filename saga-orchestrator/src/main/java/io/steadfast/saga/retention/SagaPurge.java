@@ -8,10 +8,11 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Removes what has been kept for long enough, on one instance at a time, in batches short enough to disturb nobody. It
- * may stop after any batch; the next run goes on.
+ * Removes what has been kept for long enough, in batches short enough to disturb nobody. It may stop after any batch; the
+ * next run goes on. Safe to run twice at a time, meant to run once: a lease lasts half an hour.
  */
 @Component
 @EnableConfigurationProperties(RetentionProperties.class)
@@ -19,11 +20,13 @@ class SagaPurge {
 
     private static final Logger log = LoggerFactory.getLogger(SagaPurge.class);
 
+    private final TransactionOperations transactions;
     private final FinishedSagas finished;
     private final UnclaimedCancellations cancellations;
     private final RetentionProperties properties;
 
-    SagaPurge(JdbcClient jdbc, RetentionProperties properties) {
+    SagaPurge(JdbcClient jdbc, TransactionOperations transactions, RetentionProperties properties) {
+        this.transactions = transactions;
         this.finished = new FinishedSagas(jdbc);
         this.cancellations = new UnclaimedCancellations(jdbc);
         this.properties = properties;
@@ -35,7 +38,7 @@ class SagaPurge {
     @SchedulerLock(name = "saga-purge", lockAtMostFor = "PT30M")
     void purge() {
         int sagas = purgeSagas();
-        int unclaimed = cancellations.purge(properties.earlyCancellations(), properties.purgeBatch());
+        int unclaimed = purgeCancellations();
         if (sagas + unclaimed > 0) {
             log.info("Purged {} finished sagas and {} cancellations of what never came", sagas, unclaimed);
         }
@@ -44,13 +47,34 @@ class SagaPurge {
     private int purgeSagas() {
         int sagas = 0;
         Batch batch = Batch.NONE;
-        for (int n = 0; n < properties.maxBatches() && !Thread.currentThread().isInterrupted(); n++) {
-            batch = finished.purge(batch, properties.finishedSagas(), properties.purgeBatch());
+        for (int n = 0; mayBegin(n); n++) {
+            batch = purgeAfter(batch);
             sagas += batch.sagas();
             if (batch.sagas() < properties.purgeBatch()) {
                 break;
             }
         }
         return sagas;
+    }
+
+    private Batch purgeAfter(Batch before) {
+        return transactions.execute(
+                status -> finished.purge(before, properties.finishedSagas(), properties.purgeBatch()));
+    }
+
+    private int purgeCancellations() {
+        int unclaimed = 0;
+        for (int n = 0; mayBegin(n); n++) {
+            int removed = cancellations.purge(properties.earlyCancellations(), properties.purgeBatch());
+            unclaimed += removed;
+            if (removed < properties.purgeBatch()) {
+                break;
+            }
+        }
+        return unclaimed;
+    }
+
+    private boolean mayBegin(int batch) {
+        return batch < properties.maxBatches() && !Thread.currentThread().isInterrupted();
     }
 }

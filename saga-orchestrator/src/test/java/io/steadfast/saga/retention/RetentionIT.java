@@ -56,7 +56,9 @@ class RetentionIT {
 
     private SagaPurge purge(int batchSize, int maxBatches) {
         return new SagaPurge(
-                jdbc, new RetentionProperties(RETENTION, RETENTION, Duration.ofMinutes(10), batchSize, maxBatches));
+                jdbc,
+                transactions,
+                new RetentionProperties(RETENTION, RETENTION, Duration.ofMinutes(10), batchSize, maxBatches));
     }
 
     private void purge() {
@@ -178,6 +180,38 @@ class RetentionIT {
     }
 
     @Test
+    void whatIsJournaledJustBeforeASagaIsPurgedGoesWithIt() {
+        String order = completed(91);
+        UUID id = sagas.id(order);
+        CompletableFuture<Void> purging;
+        testDatabase.execute("""
+                create function sagas.wait_for_the_handler() returns boolean language plpgsql as
+                  $$ begin perform pg_advisory_xact_lock_shared(1); return true; end $$;
+                alter table sagas.saga enable row level security;
+                alter table sagas.saga force row level security;
+                create policy slow on sagas.saga using (sagas.wait_for_the_handler())""");
+        try {
+            purging = transactions.execute(status -> {
+                jdbc.sql("select pg_advisory_xact_lock(1)").query().listOfRows();
+                sagas.receive(created(order));
+                var waiting = CompletableFuture.runAsync(this::purge);
+                await().atMost(10, SECONDS)
+                        .until(() -> count("pg_locks where locktype = 'advisory' and not granted") > 0);
+                return waiting;
+            });
+            purging.join();
+        } finally {
+            testDatabase.execute("""
+                    drop policy slow on sagas.saga;
+                    alter table sagas.saga no force row level security;
+                    alter table sagas.saga disable row level security;
+                    drop function sagas.wait_for_the_handler()""");
+        }
+        assertThat(exists(order)).isFalse();
+        assertThat(count("saga_journal where saga_id = '%s'".formatted(id))).isZero();
+    }
+
+    @Test
     void whileAnotherInstancePurgesNothingIsDoneHere() {
         String order = completed(91);
         lease("now() + interval '1 minute'");
@@ -227,6 +261,19 @@ class RetentionIT {
         assertThat(exists(order)).isFalse();
         assertThat(count("purged_saga where business_key = '%s'".formatted(order)))
                 .isOne();
+    }
+
+    @Test
+    void cancellationsOfWhatNeverComesArePurgedBatchAfterBatchToo() {
+        for (int i = 0; i < 5; i++) {
+            sagas.receive(cancellation(sagas.newOrder()));
+        }
+        jdbc.sql("update saga_cancellation set requested_at = now() - interval '91 days'")
+                .update();
+        purge(2, 2).purge();
+        assertThat(count("saga_cancellation")).isOne();
+        purge(2, 2).purge();
+        assertThat(count("saga_cancellation")).isZero();
     }
 
     @Test
