@@ -35,9 +35,10 @@ class DeadLetterActionController {
     }
 
     @Operation(
-            summary = "Send a dead letter again, as it was, to the queue in which it died",
-            description = "Body: {\"reason\":\"…\"}. 202 with the new state; 409 if it has been replayed or discarded "
-                    + "before, or did not die in one of our queues. If it dies again, that is another letter.")
+            summary = "Send a dead letter again to the queue in which it died",
+            description =
+                    "Body: {\"reason\":\"…\"}. The message has the same body and id, and its headers as text. 202 with the new state; 409 if it has been replayed or discarded "
+                            + "before, or did not die in one of our queues. If it dies again, that is another letter.")
     @PostMapping("/admin/dead-letters/{id}/replay")
     ResponseEntity<JsonNode> replay(
             @PathVariable String id,

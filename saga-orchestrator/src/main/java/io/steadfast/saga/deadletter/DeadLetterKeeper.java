@@ -4,9 +4,12 @@ import io.steadfast.messaging.rabbit.DeadLetter;
 import io.steadfast.messaging.rabbit.DeadLetterHandler;
 import io.steadfast.messaging.wire.StorableText;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +17,9 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One row a death. A letter must never fail to be kept for what is in it, or it would come again without end. */
@@ -31,15 +37,38 @@ class DeadLetterKeeper implements DeadLetterHandler {
     }
 
     @Override
+    @Transactional
     public void keep(List<DeadLetter> letters) {
+        Set<UUID> known = known(letters);
         jdbc.batchUpdate("""
                 insert into dead_letter (id, queue, exchange, routing_key, message_id, type, order_id, reason, error,
                                          died_at, deliveries, headers, body)
                 values (:id, :queue, :exchange, :routingKey, :messageId, :type, :orderId, :reason, :error,
                         :diedAt, :deliveries, cast(:headers as jsonb), :body)
                 on conflict (id) do nothing""", letters.stream().map(this::parameters).toArray(SqlParameterSource[]::new));
-        letters.forEach(letter ->
-                log.warn("Dead letter {} of {}: {}", letter.id(), letter.queue(), printable(letter.reason())));
+        tellAfterCommit(
+                letters.stream().filter(letter -> !known.contains(letter.id())).toList());
+    }
+
+    private Set<UUID> known(List<DeadLetter> letters) {
+        return new HashSet<>(jdbc.getJdbcOperations()
+                .queryForList("select id from dead_letter where id = any(?)", UUID.class, (Object)
+                        letters.stream().map(DeadLetter::id).toArray(UUID[]::new)));
+    }
+
+    /** Of a letter that comes again, because its transaction or its acknowledgement failed, nothing is told twice. */
+    private static void tellAfterCommit(List<DeadLetter> kept) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                Set<UUID> told = new HashSet<>();
+                kept.stream().filter(letter -> told.add(letter.id())).forEach(DeadLetterKeeper::tell);
+            }
+        });
+    }
+
+    private static void tell(DeadLetter letter) {
+        log.warn("Dead letter {} of {}: {}", letter.id(), printable(letter.queue()), printable(letter.reason()));
     }
 
     private SqlParameterSource parameters(DeadLetter letter) {
@@ -70,7 +99,8 @@ class DeadLetterKeeper implements DeadLetterHandler {
         return text == null ? null : StorableText.of(text);
     }
 
+    /** Anyone can write headers: none of them begins a line of its own in the log. */
     private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ");
     }
 }

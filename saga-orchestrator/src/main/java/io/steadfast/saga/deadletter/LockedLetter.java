@@ -56,8 +56,9 @@ record LockedLetter(
     }
 
     /**
-     * The message as it was before it died, to the queue in which it did. It has an aggregate of its own: nothing that is
-     * sent about the same order may have to wait for it.
+     * The message to the queue in which it died: its body byte by byte, its message id and the names of its headers, whose
+     * values are text now. All else is as for any message of ours, such as the content type JSON. It has an aggregate of
+     * its own: nothing that is sent about the same order may have to wait for it.
      */
     WrittenMessage toReplay(JsonMapper json) {
         LetterContent content = LetterContent.of(body, json);

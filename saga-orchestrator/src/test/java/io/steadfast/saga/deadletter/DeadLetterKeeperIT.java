@@ -12,10 +12,15 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 @RunningOrchestrator
+@ExtendWith(OutputCaptureExtension.class)
 class DeadLetterKeeperIT {
 
     @Autowired
@@ -23,6 +28,9 @@ class DeadLetterKeeperIT {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TransactionOperations transactions;
 
     private static DeadLetter letter(UUID id, @Nullable String messageId, String error, byte[] body) {
         return new DeadLetter(
@@ -67,6 +75,25 @@ class DeadLetterKeeperIT {
         UUID id = UUID.randomUUID();
         keeper.keep(List.of(letter(id, null, "boom", "{\"id\":\"m-3\",\"data\":{\"id\":\"o-3\"}}".getBytes(UTF_8))));
         assertThat(row(id)).containsEntry("message_id", "m-3").containsEntry("order_id", "o-3");
+    }
+
+    @Test
+    void aDeathIsToldOnceAfterTheCommitAndInOneLine(CapturedOutput output) {
+        UUID id = UUID.randomUUID();
+        var letter = new DeadLetter(
+                id, "forged\nqueue", "", "", null, null, "one\u2028two", "", Instant.EPOCH, 1, Map.of(), new byte[0]);
+        transactions.executeWithoutResult(status -> {
+            keeper.keep(List.of(letter, letter));
+            status.setRollbackOnly();
+        });
+        assertThat(output).doesNotContain(id.toString());
+
+        keeper.keep(List.of(letter, letter));
+        keeper.keep(List.of(letter));
+        assertThat(output.toString().lines().filter(line -> line.contains(id.toString())))
+                .singleElement()
+                .asString()
+                .endsWith("of forged queue: one two");
     }
 
     @Test

@@ -299,9 +299,7 @@ class DeadlineSweepIT extends SweepFixture {
                 .query(String.class)
                 .list();
         assertThat(String.join("\n", next)).contains("saga_overdue_idx").doesNotContain("Seq Scan");
-        assertThat(String.join("\n", commands))
-                .contains("outbox_aggregate_idx")
-                .doesNotContain("Seq Scan");
+        assertThat(String.join("\n", commands)).contains("outbox_aggregate_idx").doesNotContain("Seq Scan");
     }
 
     private static void join(Thread thread) {
