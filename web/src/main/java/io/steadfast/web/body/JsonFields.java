@@ -30,6 +30,7 @@ public final class JsonFields {
     private final JsonNode object;
     private final String path;
     private final List<WrongField> wrong;
+    private boolean nullIsAbsent = true;
 
     private JsonFields(JsonNode object, String path, List<WrongField> wrong) {
         this.object = object;
@@ -159,8 +160,12 @@ public final class JsonFields {
         return reader.apply(new JsonFields(value, "", new ArrayList<>()));
     }
 
-    /** Complains of all other fields: for requests that would do harm if a misspelt field were overlooked. */
+    /**
+     * Complains of all other fields, and from then on no more takes null for absent: for requests that would do harm if a
+     * field were overlooked that is misspelt, or that a program has forgotten to fill in.
+     */
     public void allowOnly(String... known) {
+        nullIsAbsent = false;
         object.propertyNames().stream()
                 .filter(name -> !List.of(known).contains(name))
                 .forEach(name -> complain(name, "is unknown; known are " + String.join(", ", known)));
@@ -176,7 +181,7 @@ public final class JsonFields {
         return placeholder;
     }
 
-    private static boolean isAbsent(JsonNode value) {
-        return value.isMissingNode() || value.isNull();
+    private boolean isAbsent(JsonNode value) {
+        return value.isMissingNode() || nullIsAbsent && value.isNull();
     }
 }

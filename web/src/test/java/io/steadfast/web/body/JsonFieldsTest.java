@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.steadfast.web.problem.InvalidRequestException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class JsonFieldsTest {
@@ -38,12 +40,17 @@ class JsonFieldsTest {
     }
 
     @Test
-    void whatMayBeAbsentMayBeNull() {
+    void whatMayBeAbsentMayBeNullUnlessOnlySomeFieldsAreAllowed() {
         assertThat(read("{\"filter\": {\"colour\": \"blue\"}, \"limit\": 7}"))
                 .isEqualTo(new Request(new Filter("blue"), 7L));
-        assertThat(read("{\"filter\": {\"colour\": null}, \"limit\": null}"))
-                .isEqualTo(new Request(new Filter(null), null));
         assertThat(read("{\"filter\": {}}")).isEqualTo(new Request(new Filter(null), null));
+        assertThat(complaints("{\"filter\": {\"colour\": null}, \"limit\": null}"))
+                .containsExactly("filter.colour must be a text", "limit must be a whole number");
+        assertThat(complaints("{\"filter\": null}")).containsExactly("filter must be an object");
+        JsonNode lenient = new JsonMapper().readTree("{\"limit\": null}");
+        assertThat(JsonFields.<Optional<Long>>read(
+                        lenient, fields -> Optional.ofNullable(fields.optionalWholeNumber("limit", 1, 9))))
+                .isEmpty();
     }
 
     @Test
