@@ -50,8 +50,8 @@ class ProblemTest extends WebTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/broken/connection", "/broken/commit"})
-    void aDatabaseThatIsAwayIs503WithRetryAfter(String path) throws Exception {
+    @ValueSource(strings = {"/broken/connection", "/broken/commit", "/broken/later"})
+    void whatIsNotPossibleNowIs503WithRetryAfter(String path) throws Exception {
         HttpResponse<String> answer = get(path);
         expectProblem(answer, 503, path);
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");

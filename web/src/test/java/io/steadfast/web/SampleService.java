@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.databind.JsonNode;
 
 /** A service that has nothing of its own but a few ways to go wrong. */
@@ -100,6 +102,11 @@ class SampleService {
         @GetMapping("/broken/commit")
         String commit() {
             throw new TransactionSystemException("secret", new SQLException("secret", "57P01"));
+        }
+
+        @GetMapping("/broken/later")
+        String later() {
+            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "Something newer is needed");
         }
 
         @GetMapping("/broken/statement")

@@ -66,11 +66,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> anythingElse(Exception failure, WebRequest request) {
         if (Unavailability.isCauseOf(failure)) {
             log.warn("The database cannot be used: {}", failure.toString());
-            var headers = new HttpHeaders();
-            headers.set(HttpHeaders.RETRY_AFTER, Problems.RETRY_AFTER_SECONDS);
             ProblemDetail problem = Problems.of(
                     HttpStatus.SERVICE_UNAVAILABLE, "The database cannot be reached at the moment; try again");
-            return handleExceptionInternal(failure, problem, headers, HttpStatus.SERVICE_UNAVAILABLE, request);
+            return handleExceptionInternal(
+                    failure, problem, new HttpHeaders(), HttpStatus.SERVICE_UNAVAILABLE, request);
         }
         log.error("Request failed: {}", request.getDescription(false), failure);
         HttpStatus status = HttpStatus.INTERNAL_SERVER_ERROR;
@@ -128,7 +127,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         }
         Problems.at(request, Problems.complete(problem));
         return ResponseEntity.status(answer.getStatusCode())
-                .headers(answer.getHeaders())
+                .headers(Problems.headers(answer.getStatusCode(), answer.getHeaders()))
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
     }

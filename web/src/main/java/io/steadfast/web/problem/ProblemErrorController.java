@@ -3,6 +3,7 @@ package io.steadfast.web.problem;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -22,6 +23,7 @@ class ProblemErrorController implements ErrorController {
                 ? HttpStatusCode.valueOf(code)
                 : HttpStatus.NOT_FOUND;
         return ResponseEntity.status(status)
+                .headers(Problems.headers(status, HttpHeaders.EMPTY))
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(Problems.at(request, Problems.of(status, null)));
     }

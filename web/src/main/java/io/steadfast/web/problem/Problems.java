@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -12,7 +13,7 @@ import org.springframework.http.ProblemDetail;
 /** The one shape that every problem has. */
 final class Problems {
 
-    static final String RETRY_AFTER_SECONDS = "5";
+    private static final String RETRY_AFTER_SECONDS = "5";
 
     private Problems() {}
 
@@ -34,6 +35,15 @@ final class Problems {
             problem.setDetail(detailOf(status));
         }
         return problem;
+    }
+
+    /** With the time after which to try again, if that is worth it and nobody has said one. */
+    static HttpHeaders headers(HttpStatusCode status, HttpHeaders given) {
+        var headers = new HttpHeaders(given);
+        if (status.isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE) && !given.containsHeader(HttpHeaders.RETRY_AFTER)) {
+            headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return headers;
     }
 
     static ProblemDetail at(HttpServletRequest request, ProblemDetail problem) {
