@@ -92,17 +92,17 @@ public final class Outbox {
     }
 
     /**
-     * Removes those of an aggregate's messages that are parked: they will never be sent, and hold back what was
+     * Removes those of some aggregates' messages that are parked: they will never be sent, and hold back what was
      * appended after them. For whoever needs them no more.
      *
      * @return how many there were
      * @throws IllegalTransactionStateException outside a transaction of this service's database
      */
-    public int discardParked(String aggregateId, Collection<UUID> messageIds) {
+    public int discardParked(Collection<String> aggregateIds, Collection<UUID> messageIds) {
         requireTransaction();
         return jdbc.update(
-                "delete from outbox where aggregate_id = ? and message_id = any (?::uuid[]) and parked_at is not null",
-                aggregateId,
+                "delete from outbox where aggregate_id = any (?) and message_id = any (?::uuid[]) and parked_at is not null",
+                aggregateIds.toArray(String[]::new),
                 messageIds.stream().map(UUID::toString).toArray(String[]::new));
     }
 

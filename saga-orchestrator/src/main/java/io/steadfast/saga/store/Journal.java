@@ -44,10 +44,11 @@ final class Journal {
                     cast(saga_journal.detail ->> 'times' as int) + cast(excluded.detail ->> 'times' as int)))""").param("rows", json.writeValueAsString(rows)).update();
     }
 
-    /** The message ids of all commands that a saga has sent. */
-    List<UUID> commandsOf(UUID saga) {
-        return jdbc.sql("select message_id from saga_journal where saga_id = :saga and event in ('sent', 'resent')")
-                .param("saga", saga)
+    /** The message ids of all commands that these sagas have sent. */
+    List<UUID> commandsOf(List<UUID> sagas) {
+        return jdbc.sql(
+                        "select message_id from saga_journal where saga_id = any(:sagas) and event in ('sent', 'resent')")
+                .param("sagas", sagas.toArray(UUID[]::new))
                 .query(UUID.class)
                 .list();
     }

@@ -73,7 +73,7 @@ public class SagaStore {
                 .toList();
         write(touched, LockedSaga::isNew, table::insert);
         write(touched, saga -> !saga.isNew() && saga.isChanged(), table::update);
-        touched.stream().filter(LockedSaga::mayHoldItselfUp).forEach(this::discardParked);
+        discardParked(touched.stream().filter(LockedSaga::mayHoldItselfUp).toList());
         journal.write(touched);
         outbox.appendAll(touched.stream().flatMap(SagaStore::messages).toList());
     }
@@ -92,9 +92,22 @@ public class SagaStore {
      * @return whether there were any
      */
     public boolean discardParked(LockedSaga<?> locked) {
-        Set<UUID> superseded = new HashSet<>(journal.commandsOf(locked.saga().id()));
-        locked.saga().position().open().stream().map(Saga.Sending::commandId).forEach(superseded::remove);
-        return outbox.discardParked(locked.saga().identity().businessKey(), superseded) > 0;
+        return discardParked(List.of(locked)) > 0;
+    }
+
+    private int discardParked(List<LockedSaga<?>> locked) {
+        if (locked.isEmpty()) {
+            return 0;
+        }
+        List<Saga<?>> sagas = locked.stream().<Saga<?>>map(LockedSaga::saga).toList();
+        Set<UUID> superseded =
+                new HashSet<>(journal.commandsOf(sagas.stream().map(Saga::id).toList()));
+        sagas.stream()
+                .flatMap(saga -> saga.position().open().stream())
+                .map(Saga.Sending::commandId)
+                .forEach(superseded::remove);
+        return outbox.discardParked(
+                sagas.stream().map(saga -> saga.identity().businessKey()).toList(), superseded);
     }
 
     private static Stream<OutgoingMessage> messages(LockedSaga<?> locked) {

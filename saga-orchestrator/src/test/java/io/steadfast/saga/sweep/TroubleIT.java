@@ -6,6 +6,7 @@ import io.steadfast.saga.trip.TripMessage;
 import io.steadfast.saga.trip.TripMessage.FlightBooked;
 import io.steadfast.saga.trip.TripMessage.HotelBooked;
 import io.steadfast.saga.trip.TripMessage.Requested;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -178,11 +179,15 @@ class TroubleIT extends SweepFixture {
     @Test
     void aTripThatTurnsBackIsNotHeldUpByItsOwnParkedCommand() {
         String trip = sagas.newOrder();
-        sagas.receive(new Requested(trip, 100, false));
+        String another = sagas.newOrder();
+        String untouched = sagas.newOrder();
+        Stream.of(trip, another, untouched).forEach(each -> sagas.receive(new Requested(each, 100, false)));
         park("TripBookHotel");
-        sagas.receive(new TripMessage.CallOff(trip));
-        assertThat(parked()).isZero();
+        sagas.receive(new TripMessage.CallOff(trip), new TripMessage.CallOff(another));
+        assertThat(parked()).isEqualTo(1);
         assertThat(sagas.sent(trip)).containsExactly("TripBookFlight", "TripReleaseHotel");
+        assertThat(sagas.sent(another)).containsExactly("TripBookFlight", "TripReleaseHotel");
+        assertThat(sagas.sent(untouched)).containsExactly("TripBookFlight", "TripBookHotel");
     }
 
     @Test
