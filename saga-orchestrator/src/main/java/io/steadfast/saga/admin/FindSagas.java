@@ -1,6 +1,8 @@
 package io.steadfast.saga.admin;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.steadfast.web.paging.Cursor;
+import io.steadfast.web.paging.Page;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,9 +29,6 @@ class FindSagas {
         this.json = json;
     }
 
-    /** A page of sagas, newest first. */
-    record Page(List<SagaOverview> sagas, @Nullable Cursor next) {}
-
     /** One entry of a saga's timeline. */
     record TimelineEntry(
             int seq,
@@ -39,15 +39,22 @@ class FindSagas {
             JsonNode detail) {}
 
     /**
-     * Why a saga is where it is, as the view {@code saga_situation} has it.
+     * One saga in full, and why it is where it is, as the view {@code saga_situation} has it.
      *
      * @param reason in a word
      * @param explanation in a sentence or two
      */
-    record Situation(
-            JsonNode data, String reason, String explanation, JsonNode evidence, List<String> allowedActions) {}
+    record Detail(
+            @JsonUnwrapped SagaOverview saga,
+            JsonNode data,
+            List<TimelineEntry> timeline,
+            String reason,
+            String explanation,
+            JsonNode evidence,
+            List<String> allowedActions) {}
 
-    Page page(SagaFilter filter, int limit) {
+    /** Newest first. */
+    Page<SagaOverview> page(SagaFilter filter, int limit) {
         List<SagaOverview> rows = jdbc.sql("""
                         select %s
                         from saga_overview
@@ -58,11 +65,7 @@ class FindSagas {
                 .param("limit", limit + 1)
                 .query(SagaOverview::read)
                 .list();
-        if (rows.size() <= limit) {
-            return new Page(rows, null);
-        }
-        SagaOverview last = rows.get(limit - 1);
-        return new Page(rows.subList(0, limit), new Cursor(last.startedAt(), last.sagaId()));
+        return Page.of(rows, limit, saga -> new Cursor(saga.startedAt(), saga.sagaId()));
     }
 
     Optional<SagaOverview> byId(UUID id) {
@@ -72,15 +75,23 @@ class FindSagas {
                 .optional();
     }
 
-    Situation situation(UUID id) {
+    /** All of it as it was at one moment. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public Optional<Detail> detail(UUID id) {
+        return byId(id).map(this::detail);
+    }
+
+    private Detail detail(SagaOverview saga) {
         return jdbc.sql("""
                         select saga.data, now.reason, now.explanation, now.evidence, now.allowed_actions
                         from saga
                              join saga_situation now on now.saga_id = saga.id
                         where saga.id = :id""")
-                .param("id", id)
-                .query((row, n) -> new Situation(
+                .param("id", saga.sagaId())
+                .query((row, n) -> new Detail(
+                        saga,
                         json.readTree(row.getString("data")),
+                        timeline(saga.sagaId()),
                         row.getString("reason"),
                         row.getString("explanation"),
                         json.readTree(row.getString("evidence")),
@@ -88,7 +99,7 @@ class FindSagas {
                 .single();
     }
 
-    List<TimelineEntry> timeline(UUID id) {
+    private List<TimelineEntry> timeline(UUID id) {
         return jdbc.sql("""
                         select seq, at, event, step, message_id, detail
                         from saga_timeline

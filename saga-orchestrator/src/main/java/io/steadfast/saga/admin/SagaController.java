@@ -1,11 +1,9 @@
 package io.steadfast.saga.admin;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.steadfast.saga.admin.FindSagas.Situation;
-import io.steadfast.saga.admin.FindSagas.TimelineEntry;
+import io.steadfast.saga.admin.FindSagas.Detail;
 import io.steadfast.web.body.ShortText;
 import io.steadfast.web.paging.Cursor;
+import io.steadfast.web.paging.Page;
 import io.steadfast.web.problem.InvalidRequestException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -13,7 +11,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -22,7 +19,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
-import tools.jackson.databind.JsonNode;
 
 /** Shows sagas. */
 @RestController
@@ -37,22 +33,9 @@ class SagaController {
         this.sagas = sagas;
     }
 
-    /** A page; {@code next} is absent on the last one. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ListBody(List<SagaOverview> items, @Nullable String next) {}
-
-    record DetailBody(
-            @JsonUnwrapped SagaOverview saga,
-            JsonNode data,
-            List<TimelineEntry> timeline,
-            String reason,
-            String explanation,
-            JsonNode evidence,
-            List<String> allowedActions) {}
-
     @Operation(summary = "Sagas, newest first, page by page", description = "olderThan: started longer ago than that")
     @GetMapping("/admin/sagas")
-    ListBody list(
+    Page<SagaOverview> list(
             @RequestParam(required = false)
                     @Pattern(
                             regexp = "running|compensating|completed|cancelled|stuck",
@@ -68,25 +51,13 @@ class SagaController {
                     int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var filter = new SagaFilter(status, step, orderId, checked(olderThan), Cursor.decoded(cursor));
-        FindSagas.Page page = sagas.page(filter, limit);
-        Cursor next = page.next();
-        return new ListBody(page.sagas(), next == null ? null : next.encoded());
+        return sagas.page(filter, limit);
     }
 
     @Operation(summary = "One saga: all that happened to it, why it is where it is, and what may be done")
     @GetMapping("/admin/sagas/{sagaId}")
-    DetailBody saga(@PathVariable String sagaId) {
-        UUID id = uuid(sagaId);
-        SagaOverview saga = sagas.byId(id).orElseThrow(SagaController::notFound);
-        Situation now = sagas.situation(id);
-        return new DetailBody(
-                saga,
-                now.data(),
-                sagas.timeline(id),
-                now.reason(),
-                now.explanation(),
-                now.evidence(),
-                now.allowedActions());
+    Detail saga(@PathVariable String sagaId) {
+        return sagas.detail(uuid(sagaId)).orElseThrow(SagaController::notFound);
     }
 
     private static @Nullable Duration checked(@Nullable Duration olderThan) {

@@ -1,15 +1,20 @@
 package io.steadfast.saga.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.steadfast.local.testing.Answer;
 import io.steadfast.local.testing.JsonApi;
+import io.steadfast.local.testing.TestDatabase;
 import io.steadfast.saga.testing.RunningOrchestrator;
 import io.steadfast.saga.testing.Sagas;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +38,9 @@ class SagaAdminIT {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TestDatabase testDatabase;
 
     JsonApi operator;
     JsonApi viewer;
@@ -101,6 +109,29 @@ class SagaAdminIT {
                 .endsWith("If the answer comes after all it goes on by itself; nothing else waits behind it.");
         assertThat(saga.path("reason").asString()).isEqualTo("silent");
         assertThat(saga.path("allowedActions").toString()).isEqualTo("[\"retry\",\"cancel\"]");
+    }
+
+    @Test
+    void aSagaThatIsPurgedWhileItIsLookedAtIsShownAsItWas() throws SQLException {
+        String order = sagas.stuck();
+        UUID id = sagas.id(order);
+        CompletableFuture<Answer> answer;
+        try (Connection purge = testDatabase.connect()) {
+            purge.setAutoCommit(false);
+            purge.createStatement().execute("lock table sagas.saga_journal in access exclusive mode");
+            answer = CompletableFuture.supplyAsync(() -> viewer.get("/admin/sagas/" + id));
+            await().until(() -> jdbc.sql("""
+                            select exists(
+                                select from pg_stat_activity
+                                where datname = current_database() and wait_event_type = 'Lock')""").query(Boolean.class).single());
+            purge.createStatement().execute("delete from sagas.saga where id = '" + id + "'");
+            purge.createStatement().execute("delete from sagas.saga_journal where saga_id = '" + id + "'");
+            purge.commit();
+        }
+        assertThat(answer.join().status()).as("%s", answer.join()).isEqualTo(200);
+        assertThat(answer.join().json().path("timeline").path(0).path("event").asString())
+                .isEqualTo("started");
+        assertThat(viewer.get("/admin/sagas/" + id).status()).isEqualTo(404);
     }
 
     @Test
