@@ -3,6 +3,7 @@ package io.steadfast.saga.deadletter;
 import io.steadfast.saga.action.ActionOutcome;
 import io.steadfast.saga.action.ActionRequest;
 import io.steadfast.saga.action.AdminActions;
+import io.steadfast.saga.operation.BulkAction;
 import io.steadfast.saga.operation.ItemOutcome;
 import io.steadfast.saga.operation.Mandate;
 import java.util.List;
@@ -44,8 +45,8 @@ class DecideOnLetter {
         return decide(
                 id,
                 request,
-                (letter, by) ->
-                        Objects.requireNonNull(replay.act(List.of(letter), by).get(letter)));
+                (letter, by) -> Objects.requireNonNull(replay.act(List.of(new BulkAction.Target(letter, null)), by)
+                        .get(letter)));
     }
 
     /** Empty if there is no such letter. */

@@ -50,11 +50,12 @@ class ReplayLetters implements BulkAction {
     }
 
     @Override
-    public Map<UUID, ItemOutcome> act(List<UUID> targets, Mandate by) {
+    public Map<UUID, ItemOutcome> act(List<Target> targets, Mandate by) {
         Map<UUID, ItemOutcome> outcomes = new HashMap<>();
-        targets.forEach(letter -> outcomes.put(letter, ItemOutcome.failed("there is no such dead letter any more")));
+        targets.forEach(
+                letter -> outcomes.put(letter.id(), ItemOutcome.failed("there is no such dead letter any more")));
         List<UUID> replayed = new ArrayList<>();
-        for (LockedLetter letter : letters.lock(targets)) {
+        for (LockedLetter letter : letters.lock(List.copyOf(outcomes.keySet()))) {
             Optional<String> refusal =
                     letter.alreadyDecided().or(() -> unknownQueue(letter)).or(() -> notSent(letter));
             if (refusal.isEmpty()) {

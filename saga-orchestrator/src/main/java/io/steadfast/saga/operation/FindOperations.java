@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.steadfast.saga.action.AdminActions;
 import io.steadfast.saga.action.AdminActions.Recorded;
 import io.steadfast.web.paging.Cursor;
+import io.steadfast.web.paging.Page;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -32,10 +33,6 @@ class FindOperations {
         this.actions = actions;
     }
 
-    /** A page of operations, newest first. */
-    record Page(
-            List<OperationOverview> operations, @Nullable Cursor next) {}
-
     /** One target, and what came of it as far as that is known. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Item(
@@ -59,7 +56,8 @@ class FindOperations {
             List<Item> sample,
             List<Recorded> actions) {}
 
-    Page page(@Nullable Cursor after, int limit) {
+    /** Newest first. */
+    Page<OperationOverview> page(@Nullable Cursor after, int limit) {
         var select = jdbc.sql("""
                         select %s
                         from admin_operation
@@ -73,11 +71,7 @@ class FindOperations {
         }
         List<OperationOverview> rows =
                 select.query((row, n) -> OperationOverview.read(row, json)).list();
-        if (rows.size() <= limit) {
-            return new Page(rows, null);
-        }
-        OperationOverview last = rows.get(limit - 1);
-        return new Page(rows.subList(0, limit), new Cursor(last.createdAt(), last.id()));
+        return Page.of(rows, limit, operation -> new Cursor(operation.createdAt(), operation.id()));
     }
 
     Optional<OperationOverview> byId(UUID id) {

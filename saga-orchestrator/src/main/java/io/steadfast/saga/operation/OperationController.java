@@ -1,17 +1,16 @@
 package io.steadfast.saga.operation;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.steadfast.saga.action.ActionRequest;
 import io.steadfast.saga.operation.FindOperations.Detail;
 import io.steadfast.web.body.JsonFields;
 import io.steadfast.web.body.ShortText;
 import io.steadfast.web.paging.Cursor;
+import io.steadfast.web.paging.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.security.Principal;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -39,21 +38,15 @@ class OperationController {
         this.stop = stop;
     }
 
-    /** A page; {@code next} is absent on the last one. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ListBody(List<OperationOverview> items, @Nullable String next) {}
-
     @Operation(summary = "Bulk operations, newest first, page by page")
     @GetMapping("/admin/operations")
-    ListBody list(
+    Page<OperationOverview> list(
             @RequestParam(defaultValue = "50")
                     @Min(value = 1, message = "must be 1 to 100")
                     @Max(value = 100, message = "must be 1 to 100")
                     int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        FindOperations.Page page = operations.page(Cursor.decoded(cursor), limit);
-        Cursor next = page.next();
-        return new ListBody(page.operations(), next == null ? null : next.encoded());
+        return operations.page(Cursor.decoded(cursor), limit);
     }
 
     @Operation(

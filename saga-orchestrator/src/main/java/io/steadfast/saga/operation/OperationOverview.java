@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 record OperationOverview(
         UUID id,
         String kind,
-        String status,
+        OperationStatus status,
         int matched,
         int done,
         int failed,
@@ -41,7 +41,7 @@ record OperationOverview(
         return new OperationOverview(
                 row.getObject("id", UUID.class),
                 row.getString("kind"),
-                row.getString("status"),
+                OperationStatus.of(row.getString("status")),
                 row.getInt("matched"),
                 row.getInt("done"),
                 row.getInt("failed"),

@@ -1,5 +1,6 @@
 package io.steadfast.saga.operation;
 
+import io.steadfast.messaging.rabbit.FailureKind;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,7 @@ class OperationSchedule {
         try {
             worker.work();
             failing = false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             tell(e);
         }
     }
@@ -47,9 +48,11 @@ class OperationSchedule {
     }
 
     /** A database that is away would otherwise be told of twice a second. */
-    private void tell(RuntimeException failure) {
-        if (!failing) {
+    private void tell(Throwable failure) {
+        if (!failing && FailureKind.of(failure) == FailureKind.TRANSIENT) {
             log.warn("Bulk operations cannot be carried on; trying on: {}", failure.toString());
+        } else if (!failing) {
+            log.error("Bulk operations cannot be carried on; trying on", failure);
         }
         failing = true;
     }

@@ -1,5 +1,6 @@
 package io.steadfast.saga.operation;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** Where an operation stands. SQL and REST use the names in lower case. */
@@ -11,6 +12,7 @@ enum OperationStatus {
     /** An operator has stopped it; what was pending stays as it is. */
     STOPPED;
 
+    @JsonValue
     String lowerCase() {
         return name().toLowerCase(Locale.ROOT);
     }

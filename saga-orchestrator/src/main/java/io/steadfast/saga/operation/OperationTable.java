@@ -3,6 +3,7 @@ package io.steadfast.saga.operation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,14 @@ import org.springframework.stereotype.Component;
 @Component
 class OperationTable {
 
+    /** Those that wait are not looked at, however many: that takes a time which is the same throughout the statement. */
+    static final String NEXT = """
+            select position, target, since
+            from admin_operation_item
+            where operation_id = :operation and state = 'pending' and due_at <= statement_timestamp()
+            order by due_at, position
+            limit :limit""";
+
     private final JdbcClient jdbc;
 
     OperationTable(JdbcClient jdbc) {
@@ -27,10 +36,10 @@ class OperationTable {
     record Due(UUID id, int ratePerSecond) {}
 
     /** An operation whose lock this transaction holds. */
-    record Running(UUID id, String kind, Mandate mandate, int ratePerSecond) {}
+    record Running(UUID id, String kind, Mandate mandate) {}
 
     /** One thing to be dealt with. */
-    record Item(int position, UUID target) {}
+    record Item(int position, BulkAction.Target target) {}
 
     /** The operations of these kinds that are to be carried on now, without locking them. */
     List<Due> due(Collection<String> kinds) {
@@ -46,16 +55,18 @@ class OperationTable {
 
     /** The items that are next, without locking anything. */
     List<Item> nextItems(UUID operation, int limit) {
-        return jdbc.sql("""
-                        select position, target
-                        from admin_operation_item
-                        where operation_id = :operation and state = 'pending' and due_at <= clock_timestamp()
-                        order by position
-                        limit :limit""")
+        return jdbc.sql(NEXT)
                 .param("operation", operation)
                 .param("limit", limit)
-                .query((row, n) -> new Item(row.getInt("position"), row.getObject("target", UUID.class)))
+                .query((row, n) -> item(row))
                 .list();
+    }
+
+    private static Item item(ResultSet row) throws SQLException {
+        OffsetDateTime since = row.getObject("since", OffsetDateTime.class);
+        var target =
+                new BulkAction.Target(row.getObject("target", UUID.class), since == null ? null : since.toInstant());
+        return new Item(row.getInt("position"), target);
     }
 
     /** Takes the lock of an operation that is still due; empty, at once, if another instance has it. */
@@ -70,7 +81,7 @@ class OperationTable {
 
     private Optional<Running> lock(UUID operation, String condition) {
         return jdbc.sql("""
-                        select id, kind, actor, reason, rate_per_second
+                        select id, kind, actor, reason
                         from admin_operation
                         where id = :operation and status = 'running' %s
                         for update skip locked""".formatted(condition))
@@ -83,8 +94,7 @@ class OperationTable {
         return new Running(
                 row.getObject("id", UUID.class),
                 row.getString("kind"),
-                new Mandate(row.getString("actor"), row.getString("reason")),
-                row.getInt("rate_per_second"));
+                new Mandate(row.getString("actor"), row.getString("reason")));
     }
 
     boolean isPending(Running operation, Item item) {
@@ -119,16 +129,16 @@ class OperationTable {
                             .formatted(items.size() - decided, items.size(), operation.id()));
         }
         int done = (int) outcomes.stream().filter(ItemOutcome::isDone).count();
-        advance(operation, done, outcomes.size() - done);
+        advance(operation, done, outcomes.size() - done, 0);
     }
 
     /** A second at most is made good of the time lost: after a longer pause there is no burst. */
-    private void advance(Running operation, int done, int failed) {
+    private void advance(Running operation, int done, int failed, int waiting) {
         jdbc.sql("""
                         update admin_operation
                         set done = done + :done, failed = failed + :failed,
                             due_at = greatest(due_at, at - interval '1 second')
-                                     + (:done + :failed) * interval '1 second' / rate_per_second,
+                                     + (:done + :failed + :waiting) * interval '1 second' / rate_per_second,
                             status = case when done + failed + :done + :failed = matched then 'completed' else status end,
                             finished_at = case when done + failed + :done + :failed = matched then at end
                         from clock_timestamp() as at
@@ -136,10 +146,11 @@ class OperationTable {
                 .param("operation", operation.id())
                 .param("done", done)
                 .param("failed", failed)
+                .param("waiting", waiting)
                 .update();
     }
 
-    /** Has an item wait, and those after it go first. */
+    /** Has an item wait, and those after it go first. It was an attempt, and counts as one for the rate. */
     void postponeItem(Running operation, Item item, Duration wait, String why) {
         jdbc.sql("""
                         update admin_operation_item
@@ -150,6 +161,18 @@ class OperationTable {
                 .param("millis", wait.toMillis())
                 .param("why", why)
                 .update();
+        advance(operation, 0, 0, 1);
+    }
+
+    /** Whether an item has to wait, or has had to and was not done yet. */
+    boolean isAnyWaiting(Running operation) {
+        return jdbc.sql("""
+                        select exists(
+                            select from admin_operation_item
+                            where operation_id = :operation and state = 'pending' and outcome is not null)""")
+                .param("operation", operation.id())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Has an operation wait, all of whose pending items wait. */
@@ -172,7 +195,9 @@ class OperationTable {
                             from admin_operation operation
                                  join admin_operation_item item on item.operation_id = operation.id
                             where operation.finished_at < clock_timestamp() - make_interval(secs => :seconds)
-                            limit :atMost)""")
+                            order by operation.finished_at, item.operation_id, item.position
+                            limit :atMost
+                            for update of item skip locked)""")
                 .param("seconds", retention.toSeconds())
                 .param("atMost", atMost)
                 .update();

@@ -3,6 +3,7 @@ package io.steadfast.saga.operation;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.steadfast.messaging.rabbit.FailureKind;
+import io.steadfast.saga.operation.BulkAction.Target;
 import io.steadfast.saga.operation.OperationTable.Due;
 import io.steadfast.saga.operation.OperationTable.Item;
 import io.steadfast.saga.operation.OperationTable.Running;
@@ -66,8 +67,8 @@ class OperationWorker {
     private boolean workOn(UUID operation, int limit) {
         try {
             return locked(operation, true, running -> workOnNext(running, limit));
-        } catch (RuntimeException e) {
-            // Whatever it was, alone it holds up nobody else.
+        } catch (RuntimeException | Error e) {
+            // Whichever item it was: alone, it holds up no other.
             operations.nextItems(operation, limit).forEach(item -> workOn(operation, item));
             return true;
         }
@@ -85,7 +86,7 @@ class OperationWorker {
     private void workOn(UUID operation, Item item) {
         try {
             locked(operation, false, running -> ifPending(running, item, () -> act(running, List.of(item))));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             locked(operation, false, running -> ifPending(running, item, () -> cope(running, item, e)));
         }
     }
@@ -106,24 +107,31 @@ class OperationWorker {
 
     private void act(Running operation, List<Item> items) {
         BulkAction action = Objects.requireNonNull(actions.get(operation.kind()));
-        List<UUID> targets = items.stream().map(Item::target).toList();
+        List<Target> targets = items.stream().map(Item::target).toList();
         Map<UUID, ItemOutcome> outcomes = action.act(targets, operation.mandate());
         operations.decide(
                 operation,
                 items,
                 targets.stream()
-                        .map(target -> Objects.requireNonNull(outcomes.get(target)))
+                        .map(target -> Objects.requireNonNull(outcomes.get(target.id())))
                         .toList());
     }
 
-    private void cope(Running operation, Item item, RuntimeException failure) {
+    private void cope(Running operation, Item item, Throwable failure) {
         String error = NestedExceptionUtils.getMostSpecificCause(failure).toString();
         if (FailureKind.of(failure) == FailureKind.TRANSIENT) {
-            log.warn("{} {} has to wait: {}", operation.kind(), item.target(), error);
+            if (!operations.isAnyWaiting(operation)) {
+                log.warn(
+                        "{} {} has to wait, and maybe more of its operation {}: {}",
+                        operation.kind(),
+                        item.target().id(),
+                        operation.id(),
+                        error);
+            }
             operations.postponeItem(
                     operation, item, ITEM_POSTPONED, ItemOutcome.failed(error).text());
         } else {
-            log.error("{} {} cannot be done", operation.kind(), item.target(), failure);
+            log.error("{} {} cannot be done", operation.kind(), item.target().id(), failure);
             operations.decide(operation, List.of(item), List.of(ItemOutcome.failed(error)));
         }
     }

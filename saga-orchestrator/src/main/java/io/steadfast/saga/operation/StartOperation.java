@@ -4,6 +4,7 @@ import io.steadfast.messaging.wire.TimeOrderedId;
 import io.steadfast.saga.action.ActionOutcome;
 import io.steadfast.saga.action.ActionRequest;
 import io.steadfast.saga.action.AdminActions;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +22,11 @@ public class StartOperation {
     /** How many items are kept of a dry run, and shown of an operation. */
     static final int SAMPLE = 20;
 
+    /** After a long outage there are hundreds of thousands of targets, each of which may have to be looked at closely. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final JdbcClient jdbc;
+    private final LongStatements statements;
     private final JsonMapper json;
     private final AdminActions actions;
     private final FindOperations find;
@@ -29,11 +34,13 @@ public class StartOperation {
 
     StartOperation(
             JdbcClient jdbc,
+            LongStatements statements,
             JsonMapper json,
             AdminActions actions,
             FindOperations find,
             OperationProperties properties) {
         this.jdbc = jdbc;
+        this.statements = statements;
         this.json = json;
         this.actions = actions;
         this.find = find;
@@ -49,6 +56,7 @@ public class StartOperation {
     @Transactional
     public ActionOutcome start(String kind, BulkRequest<?> request, String actor, @Nullable String idempotencyKey) {
         var action = new ActionRequest(actor, kind, whatIsAsked(request), request.reason(), idempotencyKey);
+        statements.allow(PATIENCE);
         return actions.once(action, () -> {
             UUID id = TimeOrderedId.next();
             insert(id, kind, request, actor);
@@ -76,7 +84,7 @@ public class StartOperation {
     private void insert(UUID id, String kind, BulkRequest<?> request, String actor) {
         jdbc.sql("""
                         with matched as materialized (
-                            select target, order_id, row_number() over (order by since, target) as position
+                            select target, order_id, since, row_number() over (order by since, target) as position
                             from (%s) as chosen),
                         operation as (
                             insert into admin_operation (id, kind, filter, actor, reason, dry_run, rate_per_second, status,
@@ -86,8 +94,8 @@ public class StartOperation {
                                    count(*),
                                    case when :dryRun or count(*) = 0 then clock_timestamp() end
                             from matched)
-                        insert into admin_operation_item (operation_id, position, target, order_id)
-                        select :operationId, position, target, order_id
+                        insert into admin_operation_item (operation_id, position, target, order_id, since)
+                        select :operationId, position, target, order_id, since
                         from matched
                         where not :dryRun or position <= :sample""".formatted(request.filter().query()))
                 .params(request.filter().parameters())

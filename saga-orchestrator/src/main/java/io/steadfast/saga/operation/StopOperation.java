@@ -45,7 +45,7 @@ class StopOperation {
         if (stoppedNow) {
             return ActionOutcome.accepted(json.valueToTree(now));
         }
-        return OperationStatus.of(now.status()) == OperationStatus.STOPPED
+        return now.status() == OperationStatus.STOPPED
                 ? ActionOutcome.unchanged("already stopped", json.valueToTree(now))
                 : ActionOutcome.refused(
                         "the operation is completed; only a running one can be stopped",

@@ -6,7 +6,7 @@ import java.util.Map;
 public interface TargetFilter {
 
     /**
-     * A query with the columns {@code target} (uuid), {@code order_id} (text, may be null) and {@code since}
+     * A query with the columns {@code target} (uuid, each once), {@code order_id} (text, may be null) and {@code since}
      * (timestamptz): an operation begins with the oldest.
      */
     String query();

@@ -1,5 +1,6 @@
 package io.steadfast.saga.sweep;
 
+import io.steadfast.messaging.rabbit.FailureKind;
 import java.time.Clock;
 import java.time.Duration;
 import net.javacrumbs.shedlock.core.LockConfiguration;
@@ -39,7 +40,7 @@ class SweepSchedule {
             locks.lock(new LockConfiguration(clock.instant(), "saga-sweep", LEASE, Duration.ZERO))
                     .ifPresent(this::sweepUnder);
             failing = false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             tell(e);
         }
     }
@@ -58,9 +59,11 @@ class SweepSchedule {
     }
 
     /** A database that is away would otherwise be told of every second. */
-    private void tell(RuntimeException failure) {
-        if (!failing) {
+    private void tell(Throwable failure) {
+        if (!failing && FailureKind.of(failure) == FailureKind.TRANSIENT) {
             log.warn("Deadlines cannot be looked at; trying on: {}", failure.toString());
+        } else if (!failing) {
+            log.error("Deadlines cannot be looked at; trying on", failure);
         }
         failing = true;
     }

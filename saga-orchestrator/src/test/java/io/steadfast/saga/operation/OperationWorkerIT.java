@@ -1,6 +1,7 @@
 package io.steadfast.saga.operation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,19 +14,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** How operations are carried on, whatever happens to those who do it. */
+@ExtendWith(OutputCaptureExtension.class)
 class OperationWorkerIT extends OperationFixture {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Random RANDOM = new Random(42);
 
     @Autowired
     OperationTable operations;
@@ -129,18 +137,20 @@ class OperationWorkerIT extends OperationFixture {
 
     @Test
     void anItemThatCannotBeDoneFailsWithItsReasonAndHoldsUpNobody() {
-        List<String> orders = stuck(7);
+        List<String> orders = stuck(8);
         String unreadable = orders.get(1);
         String wentOn = orders.get(2);
         String gone = orders.get(3);
+        String stuckAgain = orders.get(4);
         String id = retryAllStuck();
         sagas.set(unreadable, "data = '[]'");
         sagas.receive(Sagas.reserved(wentOn));
         jdbc.sql("delete from saga where business_key = ?").param(gone).update();
+        sagas.set(stuckAgain, "step = 'confirm-stock', stuck_reason = 'refused', stuck_since = clock_timestamp()");
 
         workToTheEnd(id);
 
-        assertThat(progress(id)).isEqualTo("completed: 4 of 7 done, 3 failed");
+        assertThat(progress(id)).isEqualTo("completed: 4 of 8 done, 4 failed");
         assertThat(operation(id)
                         .path("failures")
                         .valueStream()
@@ -150,8 +160,11 @@ class OperationWorkerIT extends OperationFixture {
                         first -> assertThat(first).startsWith(unreadable).contains("MismatchedInputException"),
                         second -> assertThat(second)
                                 .isEqualTo(wentOn + " the saga is running; only a stuck one can be retried"),
-                        third -> assertThat(third).isEqualTo(gone + " there is no such saga any more"));
-        assertThat(Stream.of(0, 4, 5, 6).map(orders::get)).allSatisfy(this::sagaIsRetriedOnce);
+                        third -> assertThat(third).isEqualTo(gone + " there is no such saga any more"),
+                        fourth -> assertThat(fourth)
+                                .isEqualTo(stuckAgain + " it has got stuck again since the operation was started"));
+        assertThat(sagas.state(stuckAgain)).isEqualTo("stuck confirm-stock");
+        assertThat(Stream.of(0, 5, 6, 7).map(orders::get)).allSatisfy(this::sagaIsRetriedOnce);
         assertThat(sagas.state(wentOn)).isEqualTo("running confirm-order");
     }
 
@@ -172,6 +185,76 @@ class OperationWorkerIT extends OperationFixture {
         workToTheEnd(id);
         assertThat(progress(id)).isEqualTo("completed: 6 of 6 done, 0 failed");
         assertThat(orders).allSatisfy(this::sagaIsRetriedOnce);
+    }
+
+    @Test
+    void anErrorOfOneItemHoldsUpNoOther() {
+        stuck(3);
+        UUID broken = sagas.id(stuck(1).get(0));
+        stuck(2);
+        BulkAction retry = actions.stream()
+                .filter(action -> action.kind().equals("retry-sagas"))
+                .findFirst()
+                .orElseThrow();
+        BulkAction overflowing = new BulkAction() {
+            @Override
+            public String kind() {
+                return retry.kind();
+            }
+
+            @Override
+            public Map<UUID, ItemOutcome> act(List<Target> targets, Mandate by) {
+                Map<UUID, ItemOutcome> outcomes = retry.act(targets, by);
+                if (outcomes.containsKey(broken)) {
+                    throw new StackOverflowError("nested too deeply");
+                }
+                return outcomes;
+            }
+        };
+        String id = retryAllStuck();
+
+        timePasses(id, "10 s");
+        new OperationWorker(operations, transactions, List.of(overflowing), properties).work();
+
+        assertThat(progress(id)).isEqualTo("completed: 5 of 6 done, 1 failed");
+        assertThat(operation(id).path("failures").path(0).path("outcome").asString())
+                .contains("StackOverflowError: nested too deeply");
+    }
+
+    @Test
+    void theRateHoldsForItemsThatHaveToWaitAndTheLogTellsOfThemOnce(CapturedOutput output) {
+        stuck(30).forEach(order -> sagas.set(order, "definition_version = 99"));
+        String id = start("/admin/sagas/retry", ALL_STUCK.replace("}, ", "}, \"ratePerSecond\": 2, "));
+        worker.work();
+        timePasses(id, "1 s");
+        worker.work();
+        assertThat(jdbc.sql("select count(*) from admin_operation_item where outcome is not null")
+                        .query(Integer.class)
+                        .single())
+                .isBetween(4, 4 + allowedSinceStart(id));
+        assertThat(output).containsOnlyOnce("has to wait");
+    }
+
+    @Test
+    void howeverManyItemsWaitThoseThatAreNextAreFoundInTheOrderOfTheirTurn() {
+        String id = retryAllStuck();
+        jdbc.sql("""
+                        insert into admin_operation_item (operation_id, position, target, outcome, due_at)
+                        select cast(:id as uuid), n, gen_random_uuid(), case when n <= 20000 then 'waits' end,
+                               case when n <= 20000 then now() + interval '1 h' else '-infinity' end
+                        from generate_series(1, 20002) n""").param("id", id).update();
+        testDatabase.execute("analyze sagas.admin_operation_item");
+        assertThat(operations.nextItems(UUID.fromString(id), 10))
+                .extracting(OperationTable.Item::position)
+                .containsExactly(20_001, 20_002);
+        List<String> plan = jdbc.sql("explain (analyze, costs off, timing off) " + OperationTable.NEXT)
+                .param("operation", UUID.fromString(id))
+                .param("limit", 10)
+                .query(String.class)
+                .list();
+        assertThat(String.join("\n", plan))
+                .contains("admin_operation_item_next_idx")
+                .doesNotContain("Rows Removed by Filter", "Sort");
     }
 
     @Test
@@ -236,6 +319,19 @@ class OperationWorkerIT extends OperationFixture {
                         .query(UUID.class)
                         .list())
                 .containsExactlyInAnyOrder(letters.get(0), other);
+    }
+
+    @Test
+    void whatABulkReplayIsAskedToDoMayBeAsLongAsItsFilterAllows() {
+        Stream<String> fields = Stream.of("queue", "type", "orderId", "messageId", "reason");
+        String filter = fields.map(field -> "\"%s\": \"%s\"".formatted(field, anyText(255)))
+                .collect(joining(", "));
+        start("/admin/dead-letters/replay", "{\"filter\": {%s}, \"reason\": \"mended\"}".formatted(filter));
+    }
+
+    /** Of characters that take three bytes and can hardly be compressed. */
+    private static String anyText(int length) {
+        return RANDOM.ints(length, 0x4e00, 0x9fff).mapToObj(Character::toString).collect(joining());
     }
 
     private UUID letter(String reason) {

@@ -1,18 +1,28 @@
 package io.steadfast.saga.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.steadfast.local.testing.Answer;
 import io.steadfast.local.testing.JsonApi;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Bulk operations as operators order and see them. */
@@ -89,6 +99,45 @@ class OperationsIT extends OperationFixture {
         assertThat(everything()).isEqualTo(before);
     }
 
+    /** After an outage there may be so many that the pool's connections would give up. */
+    @Test
+    void aStartMayTakeLongerThanOtherStatementsAndIsGivenUpByTheServerFirst() throws SQLException {
+        stuck(1);
+        testDatabase.execute(
+                "alter table sagas.admin_operation_item alter outcome set default current_setting('statement_timeout')");
+        String id = retryAllStuck();
+        testDatabase.execute("alter table sagas.admin_operation_item alter outcome drop default");
+        assertThat(texts(operation(id).path("waiting"), "outcome")).containsExactly("2min");
+
+        var properties = new Properties();
+        properties.setProperty("socketTimeout", "1");
+        try (var pool = new HikariDataSource()) {
+            pool.setMaximumPoolSize(1);
+            pool.setJdbcUrl(testDatabase.jdbcUrl());
+            pool.setUsername("sagas_service");
+            pool.setDataSourceProperties(properties);
+            var client = new JdbcTemplate(pool);
+            var statements = new LongStatements(client);
+            var transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
+
+            transactions.executeWithoutResult(status -> {
+                statements.allow(Duration.ofSeconds(30));
+                client.execute("select pg_sleep(1.5)");
+            });
+            assertThatExceptionOfType(QueryTimeoutException.class)
+                    .isThrownBy(() -> transactions.executeWithoutResult(status -> {
+                        statements.allow(Duration.ofMillis(50));
+                        client.execute("select pg_sleep(30)");
+                    }));
+
+            try (Connection afterwards = pool.getConnection()) {
+                assertThat(afterwards.getNetworkTimeout()).isEqualTo(1_000);
+            }
+            assertThat(client.queryForObject("show statement_timeout", String.class))
+                    .isEqualTo("0");
+        }
+    }
+
     @Test
     void whatMatchesNothingIsCompletedAtOnce() {
         sagas.started();
@@ -124,6 +173,7 @@ class OperationsIT extends OperationFixture {
             {"filter": {"olderThan": "5m", "reason": "Out!"}, "reason": "x"}      | filter.reason must be a word; filter.olderThan must be a duration
             {"filter": {"step": 1, "orderId": "", "type": []}, "reason": "x"}     | filter.type must be a text; filter.step must be a text; filter.orderId must not be blank
             {"filter": {}, "reason": "x", "dryRun": "no", "ratePerSecond": 0}     | dryRun must be true or false; ratePerSecond must be at least 1
+            {"filter": {"step": null}, "reason": "x", "dryRun": null}             | filter.step must be a text; dryRun must be true or false
             {"filter": {}, "reason": "x", "ratePerSecond": 1001}                  | ratePerSecond must be at most 1000
             """)
     void everyWrongFieldIsNamedAndNothingIsStarted(String body, String complaints) {
