@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Does to one saga what an operator wants, if the saga's state allows it. */
@@ -33,13 +34,14 @@ class ActOnSaga {
         this.json = json;
     }
 
-    /** The action, its record and its answer are one transaction; empty if there is no such saga. */
+    /**
+     * The action, its record and its answer are one transaction.
+     *
+     * @throws ResponseStatusException if there is no such saga, unless this very request was answered while there was
+     */
     @Transactional
-    public Optional<ActionOutcome> act(UUID sagaId, Action action, ActionRequest request) {
-        if (find.byId(sagaId).isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(actions.once(request, () -> act(sagaId, action, request.actor(), request.reason())));
+    public ActionOutcome act(UUID sagaId, Action action, ActionRequest request) {
+        return actions.once(request, () -> act(sagaId, action, request.actor(), request.reason()));
     }
 
     private ActionOutcome act(UUID sagaId, Action action, String actor, String reason) {

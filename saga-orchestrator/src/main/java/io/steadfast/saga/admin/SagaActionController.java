@@ -76,9 +76,7 @@ class SagaActionController {
         String reason = JsonFields.read(body, fields -> fields.text("reason", ActionRequest.MAX_REASON));
         var request = new ActionRequest(operator.getName(), action.lowerCase(), id.toString(), reason, key);
         try {
-            return saga.act(id, action, request)
-                    .orElseThrow(SagaController::notFound)
-                    .answer();
+            return saga.act(id, action, request).answer();
         } catch (RetryLaterException e) {
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage(), e);
         }

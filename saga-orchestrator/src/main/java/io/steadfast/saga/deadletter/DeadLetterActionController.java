@@ -9,7 +9,6 @@ import io.steadfast.web.body.ShortText;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.security.Principal;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -82,12 +81,10 @@ class DeadLetterActionController {
             JsonNode body,
             @Nullable String key,
             Principal operator,
-            BiFunction<UUID, ActionRequest, Optional<ActionOutcome>> decision) {
+            BiFunction<UUID, ActionRequest, ActionOutcome> decision) {
         UUID letter = DeadLetterController.uuid(letterId);
         String reason = JsonFields.read(body, fields -> fields.text("reason", ActionRequest.MAX_REASON));
         var request = new ActionRequest(operator.getName(), action, letter.toString(), reason, key);
-        return decision.apply(letter, request)
-                .orElseThrow(DeadLetterController::notFound)
-                .answer();
+        return decision.apply(letter, request).answer();
     }
 }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Does with one dead letter what an operator has decided. The decision, its record and its answer are one transaction. */
@@ -39,20 +40,21 @@ class DecideOnLetter {
         this.json = json;
     }
 
-    /** Empty if there is no such letter. */
+    /** @throws ResponseStatusException if there is no such letter, unless this very request was answered while there was */
     @Transactional
-    public Optional<ActionOutcome> replay(UUID id, ActionRequest request) {
-        return decide(
-                id,
-                request,
-                (letter, by) -> Objects.requireNonNull(replay.act(List.of(new BulkAction.Target(letter, null)), by)
-                        .get(letter)));
+    public ActionOutcome replay(UUID id, ActionRequest request) {
+        return decide(id, request, this::replayed);
     }
 
-    /** Empty if there is no such letter. */
+    /** @throws ResponseStatusException as above */
     @Transactional
-    public Optional<ActionOutcome> discard(UUID id, ActionRequest request) {
+    public ActionOutcome discard(UUID id, ActionRequest request) {
         return decide(id, request, this::discarded);
+    }
+
+    private ItemOutcome replayed(UUID id, Mandate by) {
+        var letter = new BulkAction.Target(id, null);
+        return Objects.requireNonNull(replay.act(List.of(letter), by).get(id));
     }
 
     private ItemOutcome discarded(UUID id, Mandate by) {
@@ -67,13 +69,9 @@ class DecideOnLetter {
         return ItemOutcome.done("discarded");
     }
 
-    private Optional<ActionOutcome> decide(
-            UUID id, ActionRequest request, BiFunction<UUID, Mandate, ItemOutcome> decision) {
-        if (find.byId(id).isEmpty()) {
-            return Optional.empty();
-        }
+    private ActionOutcome decide(UUID id, ActionRequest request, BiFunction<UUID, Mandate, ItemOutcome> decision) {
         var by = new Mandate(request.actor(), request.reason());
-        return Optional.of(actions.once(request, () -> answer(id, decision.apply(id, by))));
+        return actions.once(request, () -> answer(id, decision.apply(id, by)));
     }
 
     private ActionOutcome answer(UUID id, ItemOutcome outcome) {

@@ -71,9 +71,7 @@ class OperationController {
         UUID operation = uuid(id);
         String reason = JsonFields.read(body, fields -> fields.text("reason", ActionRequest.MAX_REASON));
         var request = new ActionRequest(operator.getName(), "stop-operation", operation.toString(), reason, key);
-        return stop.stop(operation, request)
-                .orElseThrow(OperationController::notFound)
-                .answer();
+        return stop.stop(operation, request).answer();
     }
 
     private static UUID uuid(String id) {
@@ -84,7 +82,7 @@ class OperationController {
         }
     }
 
-    private static ResponseStatusException notFound() {
+    static ResponseStatusException notFound() {
         return new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such operation");
     }
 }

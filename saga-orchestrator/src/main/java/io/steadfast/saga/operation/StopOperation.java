@@ -4,11 +4,11 @@ import io.steadfast.saga.action.ActionOutcome;
 import io.steadfast.saga.action.ActionRequest;
 import io.steadfast.saga.action.AdminActions;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps an operation from going on. What it has done by then stays done. */
@@ -27,13 +27,14 @@ class StopOperation {
         this.find = find;
     }
 
-    /** Waits for the batch that is being done; after it nothing more is. Empty if there is no such operation. */
+    /**
+     * Waits for the batch that is being done; after it nothing more is.
+     *
+     * @throws ResponseStatusException if there is no such operation, unless this very request was answered while there was
+     */
     @Transactional
-    public Optional<ActionOutcome> stop(UUID id, ActionRequest request) {
-        if (find.byId(id).isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(actions.once(request, () -> stop(id)));
+    public ActionOutcome stop(UUID id, ActionRequest request) {
+        return actions.once(request, () -> stop(id));
     }
 
     private ActionOutcome stop(UUID id) {
@@ -41,7 +42,7 @@ class StopOperation {
                         update admin_operation
                         set status = 'stopped', finished_at = clock_timestamp()
                         where id = :id and status = 'running'""").param("id", id).update() == 1;
-        OperationOverview now = find.byId(id).orElseThrow();
+        OperationOverview now = find.byId(id).orElseThrow(OperationController::notFound);
         if (stoppedNow) {
             return ActionOutcome.accepted(json.valueToTree(now));
         }

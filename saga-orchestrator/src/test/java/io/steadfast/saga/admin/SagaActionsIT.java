@@ -139,6 +139,19 @@ class SagaActionsIT {
     }
 
     @Test
+    void anActionWithTheSameKeyIsAnsweredTheSameEvenIfTheSagaIsPurged() {
+        String order = sagas.stuck();
+        String retry = "/admin/sagas/" + sagas.id(order) + "/retry";
+        String key = UUID.randomUUID().toString();
+        Answer first = operator.post(retry, "{\"reason\":\"again\"}", "Idempotency-Key", key);
+        assertThat(first.status()).isEqualTo(202);
+        jdbc.sql("delete from saga where business_key = ?").param(order).update();
+        Answer second = operator.post(retry, "{\"reason\":\"again\"}", "Idempotency-Key", key);
+        assertThat(second.json()).isEqualTo(first.json());
+        assertThat(operator.post(retry, "{\"reason\":\"again\"}").status()).isEqualTo(404);
+    }
+
+    @Test
     void ofManyWhoActAtTheSameTimeOneSucceeds() throws Exception {
         String order = sagas.stuck();
         List<Callable<Integer>> clicks = IntStream.range(0, 8)

@@ -259,6 +259,8 @@ class DeadLetterAdminIT {
         assertThat(outbox()).hasSize(1);
         assertThat(act("discard", letter, "Idempotency-Key", key).isProblem(422))
                 .isTrue();
+        jdbc.sql("delete from dead_letter").update();
+        assertThat(act("replay", letter, "Idempotency-Key", key).json()).isEqualTo(first.json());
     }
 
     @Test

@@ -202,6 +202,20 @@ class OperationsIT extends OperationFixture {
     }
 
     @Test
+    void aStopWithTheSameKeyIsAnsweredTheSameEvenIfTheOperationIsForgotten() {
+        stuck(1);
+        String path = "/admin/operations/" + retryAllStuck() + "/stop";
+        String key = UUID.randomUUID().toString();
+        Answer first = operator.post(path, "{\"reason\": \"too soon\"}", "Idempotency-Key", key);
+        assertThat(first.status()).isEqualTo(202);
+        nothingElseIsGoingOn();
+        Answer second = operator.post(path, "{\"reason\": \"too soon\"}", "Idempotency-Key", key);
+        assertThat(second.json()).isEqualTo(first.json());
+        assertThat(operator.post(path, "{\"reason\": \"too soon\"}").isProblem(404))
+                .isTrue();
+    }
+
+    @Test
     void operationsAreListedNewestFirstAndPageByPage() {
         List<String> started =
                 IntStream.range(0, 5).mapToObj(i -> retryAllStuck()).toList();
