@@ -4,7 +4,6 @@ import io.steadfast.web.problem.ProblemWriter;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -17,7 +16,6 @@ import org.springframework.security.config.annotation.authentication.configurati
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -29,9 +27,6 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @EnableConfigurationProperties({LoginProperties.class, FailedLoginProperties.class})
 class AccessAutoConfiguration {
-
-    private static final String OPERATOR = "operator";
-    private static final String VIEWER = "viewer";
 
     /**
      * Every request of a stateless login is checked anew, so a check must be cheap: about 4 ms at this strength. A
@@ -46,11 +41,11 @@ class AccessAutoConfiguration {
     }
 
     @Bean
-    UserDetailsService userDetailsService(LoginProperties properties, PasswordEncoder encoder) {
+    InMemoryUserDetailsManager userDetailsService(LoginProperties properties, PasswordEncoder encoder) {
         var logins = new Logins(encoder);
         return new InMemoryUserDetailsManager(
-                logins.user(OPERATOR, properties.operatorPassword(), Role.OPERATOR, Role.VIEWER),
-                logins.user(VIEWER, properties.viewerPassword(), Role.VIEWER));
+                logins.user("operator", properties.operatorPassword(), Role.OPERATOR, Role.VIEWER),
+                logins.user("viewer", properties.viewerPassword(), Role.VIEWER));
     }
 
     @Bean
@@ -59,12 +54,13 @@ class AccessAutoConfiguration {
             ObjectProvider<AccessRules> serviceRules,
             ProblemWriter problems,
             AuthenticationConfiguration authentication,
+            InMemoryUserDetailsManager users,
             FailedLoginProperties failedLogins,
             ObjectProvider<Clock> clock) {
         var refusal = new Refusal(problems);
-        var login = SlowedLogin.before(
+        var login = new SlowedLogin(
                 authentication.getAuthenticationManager(),
-                Set.of(OPERATOR, VIEWER),
+                users::userExists,
                 failedLogins,
                 clock.getIfAvailable(Clock::systemUTC));
         return http.authenticationManager(login)

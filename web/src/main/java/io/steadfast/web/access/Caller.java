@@ -2,8 +2,8 @@ package io.steadfast.web.access;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Collection;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -18,10 +18,10 @@ record Caller(String network, String user) {
     /** What is written as an IPv6 address, and is never looked up as a name. */
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
 
-    static Caller of(String address, String name, Collection<String> users) {
+    static Caller of(String address, String name, Predicate<String> users) {
         // User names are found in any case.
         String user = name.toLowerCase(Locale.ROOT);
-        return new Caller(network(address), users.contains(user) ? user : "");
+        return new Caller(network(address), users.test(user) ? user : "");
     }
 
     private static String network(String address) {

@@ -6,7 +6,10 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line for each failed login, and so many in a minute at most: whoever fails a lot must not fill the disk. */
+/**
+ * One line for each failed login, and so many in a minute at most: whoever fails a lot must not fill the disk. How many were
+ * left out is said with the next line, so never, if no login fails any more.
+ */
 final class FailedLoginLog {
 
     private static final Logger log = LoggerFactory.getLogger(FailedLoginLog.class);

@@ -2,7 +2,7 @@ package io.steadfast.web.access;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
@@ -16,21 +16,16 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 final class SlowedLogin implements AuthenticationManager {
 
     private final AuthenticationManager check;
-    private final Set<String> users;
+    private final Predicate<String> users;
     private final FailedLogins failedLogins;
     private final FailedLoginLog log;
 
-    private SlowedLogin(AuthenticationManager check, Set<String> users, FailedLogins failedLogins, FailedLoginLog log) {
+    /** @param users whether somebody has a name, in lower case */
+    SlowedLogin(AuthenticationManager check, Predicate<String> users, FailedLoginProperties properties, Clock clock) {
         this.check = check;
         this.users = users;
-        this.failedLogins = failedLogins;
-        this.log = log;
-    }
-
-    /** @param users the names that somebody has, in lower case */
-    static SlowedLogin before(
-            AuthenticationManager check, Set<String> users, FailedLoginProperties properties, Clock clock) {
-        return new SlowedLogin(check, users, new FailedLogins(properties, clock), new FailedLoginLog(clock));
+        this.failedLogins = new FailedLogins(properties, clock);
+        this.log = new FailedLoginLog(clock);
     }
 
     @Override
@@ -39,7 +34,7 @@ final class SlowedLogin implements AuthenticationManager {
                 ? details.getRemoteAddress()
                 : "an unknown address";
         var caller = Caller.of(address, login.getName(), users);
-        Duration wait = failedLogins.admit(caller);
+        Duration wait = failedLogins.admit(caller, String.valueOf(login.getCredentials()));
         if (!wait.isZero()) {
             throw new TooManyFailedLoginsException(wait);
         }

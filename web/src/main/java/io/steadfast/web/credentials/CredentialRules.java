@@ -36,7 +36,8 @@ final class CredentialRules {
         for (Credential login : credentials) {
             if (login.isLogin() && PasswordHash.isClaimedBy(login.value()) && !PasswordHash.is(login.value())) {
                 findings.add(login
-                        + " begins with {bcrypt} but is no bcrypt hash; did something take its $ for a variable?");
+                        + " begins with {bcrypt} but is no bcrypt hash of a cost from 04 to 16; did something take its $ for"
+                        + " a variable?");
             } else if (login.isLogin() && bytes(login) > LONGEST_LOGIN_BYTES) {
                 findings.add(login + " is longer than %d bytes".formatted(LONGEST_LOGIN_BYTES));
             }
