@@ -21,6 +21,7 @@ class ConfigurationTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| (?:`([^`]*)`|[^|]*) \\|");
     private static final Pattern SCHEDULE = Pattern.compile("\"\\$\\{(steadfast\\.[a-z.-]+):([^}]*)}\"");
     private static final Pattern VARIABLE = Pattern.compile("STEADFAST_[A-Z_]*[A-Z]");
+    private static final Pattern SETTING = Pattern.compile("\\b([A-Z]+(?:_[A-Z]+)+)=");
     private static final Pattern YAML_KEY = Pattern.compile("(?m)^( *)([a-z.-]+):(.*)$");
 
     private final Map<String, String> documented = documented();
@@ -47,6 +48,18 @@ class ConfigurationTest {
                         VARIABLE.matcher(text).results().map(MatchResult::group).forEach(used::add));
 
         assertThat(documented.keySet()).isEqualTo(used);
+    }
+
+    @Test
+    void whatIsToBeSetForLoginsReachesTheContainersOfDockerCompose() {
+        String logins =
+                SourceTree.read("docs/configuration.md").split("## Logins\n")[1].split("\n## ")[0];
+        String services = SourceTree.read("compose.yaml")
+                .split("x-service-environment: ")[1]
+                .split("\nservices:")[0];
+        assertThat(SETTING.matcher(logins).results().map(setting -> setting.group(1)))
+                .contains("SERVER_FORWARD_HEADERS_STRATEGY")
+                .allSatisfy(variable -> assertThat(services).contains(variable + ": ${" + variable + ":-"));
     }
 
     @Test
