@@ -2,7 +2,8 @@
 -- Run: ./run sql "$(cat db/queries/outbox-backlog.sql)"
 
 select service, sum(pending) as pending, sum(parked) as parked,
-       date_trunc('second', max(oldest_age)) as oldest_age, max(last_error) as last_error
+       date_trunc('second', max(oldest_age)) as oldest_age,
+       (array_agg(last_error order by oldest_age desc) filter (where last_error is not null))[1] as last_error
 from (
          select 'order-service' as service, * from orders.outbox_backlog
          union all

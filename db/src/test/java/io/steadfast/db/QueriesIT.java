@@ -60,6 +60,11 @@ class QueriesIT {
         jdbc.sql("update inventory.outbox set parked_at = now(), last_error = 'too large' where id = ?")
                 .param(parked)
                 .update();
+        long younger = rows.message("inventory", stuck, "10 seconds");
+        jdbc.sql(
+                        "update inventory.outbox set shard = 1, parked_at = now(), last_error = 'unknown exchange' where id = ?")
+                .param(younger)
+                .update();
         jdbc.sql("""
                 insert into sagas.dead_letter (id, queue, exchange, routing_key, type, reason, died_at, deliveries, headers, body, status,
                                                 decided_at)
@@ -201,11 +206,11 @@ class QueriesIT {
     }
 
     @Test
-    void theBacklogOfEveryServiceIsThere() throws Exception {
+    void theBacklogOfEveryServiceIsThereAndSaysWhyItsOldestMessageWaits() throws Exception {
         assertThat(answer("outbox-backlog.sql"))
                 .satisfiesExactly(
                         inventory -> assertThat(inventory)
-                                .startsWith("inventory-service | 0 | 1 | 00 h |")
+                                .startsWith("inventory-service | 0 | 2 | 00 h |")
                                 .endsWith("too large"),
                         orders -> assertThat(orders).startsWith("order-service | 1 | 0 | 00 h |"),
                         sagas -> assertThat(sagas).isEqualTo("saga-orchestrator | 0 | 0 | null | null"));

@@ -72,7 +72,8 @@ class StatsController {
         return jdbc.sql("""
                         select sum(pending) as pending, sum(parked) as parked,
                                extract(epoch from max(oldest_age))::double precision as oldest_age,
-                               min(last_error) as last_error
+                               (array_agg(last_error order by oldest_age desc)
+                                   filter (where last_error is not null))[1] as last_error
                         from outbox_backlog""")
                 .query((row, n) -> new OutboxBody(
                         row.getLong("pending"),

@@ -284,4 +284,25 @@ class SagaAdminIT {
         assertThat(stats.path("openDeadLetters").isIntegralNumber()).isTrue();
         assertThat(stats.path("oldestRunning").asString()).isNotEmpty();
     }
+
+    @Test
+    void theErrorOfTheOutboxIsThatOfItsOldestMessage() {
+        String order = sagas.newOrder();
+        jdbc.sql("""
+                insert into outbox (shard, aggregate_id, message_id, type, exchange, routing_key, body, created_at, last_error)
+                select shard, :order, gen_random_uuid(), 'Message', 'commands', 'key', '', now() - age, error
+                from (values (0, interval '1 day', 'first of all'),
+                             (1, interval '3 days', 'no queue takes it'),
+                             (2, interval '2 days', 'the queue is full')) as waiting (shard, age, error)""").param("order", order).update();
+        String lastError = viewer.get("/admin/stats")
+                .json()
+                .path("outbox")
+                .path("lastError")
+                .asString();
+        jdbc.sql("delete from outbox where aggregate_id = :order")
+                .param("order", order)
+                .update();
+
+        assertThat(lastError).isEqualTo("no queue takes it");
+    }
 }
