@@ -25,8 +25,11 @@ public final class Ports {
 
     /** A port that was free a moment ago, and another one each time. */
     public static int free() {
-        int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
-        return isFree(port) && GIVEN.add(port) ? port : free();
+        int port;
+        do {
+            port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
+        } while (!isFree(port) || !GIVEN.add(port));
+        return port;
     }
 
     public static boolean isFree(int port) {

@@ -55,7 +55,8 @@ public final class Steadfast implements AutoCloseable {
     }
 
     public Products products() {
-        return new Products(stack.inventoryUrl(), stack.settings().logins().operatorPassword());
+        return new Products(
+                stack.inventoryUrl(), stack.settings().logins().operator().text());
     }
 
     /** The sagas as the public views show them. */
@@ -74,12 +75,16 @@ public final class Steadfast implements AutoCloseable {
 
     public Admin operator() {
         return new Admin(
-                stack.orchestratorUrl(), "operator", stack.settings().logins().operatorPassword());
+                stack.orchestratorUrl(),
+                "operator",
+                stack.settings().logins().operator().text());
     }
 
     public Admin viewer() {
         return new Admin(
-                stack.orchestratorUrl(), "viewer", stack.settings().logins().viewerPassword());
+                stack.orchestratorUrl(),
+                "viewer",
+                stack.settings().logins().viewer().text());
     }
 
     /** Another program at the same broker. */

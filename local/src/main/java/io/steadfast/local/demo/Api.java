@@ -31,7 +31,7 @@ final class Api {
     Api(Stack stack) {
         this.orders = stack.ordersUrl();
         this.inventory = stack.inventoryUrl();
-        var login = "operator:" + stack.settings().logins().operatorPassword();
+        var login = "operator:" + stack.settings().logins().operator().text();
         this.operator = "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
     }
 

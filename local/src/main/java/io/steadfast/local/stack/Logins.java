@@ -25,7 +25,10 @@ public record Logins(Password operator, Password viewer) {
      */
     public record Password(String text, String whereabouts) {
 
-        /** Whether nobody can log in with this text, because it is only what the services compare with. */
+        /**
+         * Whether nobody can log in with this text, because it is only what the services compare with. How a hash begins
+         * is said once more here, since this module has no class of theirs; they check that it is one.
+         */
         public boolean isHash() {
             return text.startsWith("{bcrypt}");
         }
@@ -41,14 +44,6 @@ public record Logins(Password operator, Password viewer) {
         return new Logins(
                 password("STEADFAST_OPERATOR_PASSWORD", environment, home.operatorPassword()),
                 password("STEADFAST_VIEWER_PASSWORD", environment, home.viewerPassword()));
-    }
-
-    public String operatorPassword() {
-        return operator.text();
-    }
-
-    public String viewerPassword() {
-        return viewer.text();
     }
 
     private static Password password(String variable, Map<String, String> environment, Path file) {

@@ -204,8 +204,9 @@ public final class Stack implements AutoCloseable {
         environment.put("STEADFAST_ORDER_PORT", Integer.toString(ports.orders()));
         environment.put("STEADFAST_INVENTORY_PORT", Integer.toString(ports.inventory()));
         environment.put("STEADFAST_ORCHESTRATOR_PORT", Integer.toString(ports.orchestrator()));
-        environment.put("STEADFAST_OPERATOR_PASSWORD", settings.logins().operatorPassword());
-        environment.put("STEADFAST_VIEWER_PASSWORD", settings.logins().viewerPassword());
+        environment.put(
+                "STEADFAST_OPERATOR_PASSWORD", settings.logins().operator().text());
+        environment.put("STEADFAST_VIEWER_PASSWORD", settings.logins().viewer().text());
         if (settings.broker() == BrokerKind.QPID) {
             // It sends a heartbeat once in the interval, and the client gives up after one interval without any: every
             // idle minute would cost the connection. On one machine nobody needs them.

@@ -28,10 +28,12 @@ class LoginsTest {
     void passwordsAreMadeOnceAndKept() {
         var first = Logins.of(home, Map.of());
 
-        assertThat(first.operatorPassword()).hasSizeGreaterThanOrEqualTo(20).isNotEqualTo(first.viewerPassword());
+        assertThat(first.operator().text())
+                .hasSizeGreaterThanOrEqualTo(20)
+                .isNotEqualTo(first.viewer().text());
         assertThat(Logins.of(home, Map.of())).isEqualTo(first);
-        assertThat(home.operatorPassword()).hasContent(first.operatorPassword());
-        assertThat(home.viewerPassword()).hasContent(first.viewerPassword());
+        assertThat(home.operatorPassword()).hasContent(first.operator().text());
+        assertThat(home.viewerPassword()).hasContent(first.viewer().text());
     }
 
     @Test
@@ -48,7 +50,7 @@ class LoginsTest {
     void theEnvironmentWinsAndIsNotKept() {
         var logins = Logins.of(home, Map.of("STEADFAST_OPERATOR_PASSWORD", "given"));
 
-        assertThat(logins.operatorPassword()).isEqualTo("given");
+        assertThat(logins.operator().text()).isEqualTo("given");
         assertThat(home.operatorPassword()).doesNotExist();
     }
 
@@ -64,6 +66,6 @@ class LoginsTest {
     void passwordsAreNotPrintedByAccident() {
         var logins = Logins.of(home, Map.of("STEADFAST_OPERATOR_PASSWORD", "given"));
 
-        assertThat(logins).asString().doesNotContain("given", logins.viewerPassword());
+        assertThat(logins).asString().doesNotContain("given", logins.viewer().text());
     }
 }
