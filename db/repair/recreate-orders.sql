@@ -2,10 +2,15 @@
 -- As: postgres (it reads two schemas; with a server each, see docs/operating.md)
 -- Run: ./run sql "$(cat db/repair/recreate-orders.sql)"
 
+-- Not those whose id is none that order-service makes: a foreign program has sent them.
 with missing as (
-    select s.business_key::uuid as id, s.data, s.correlation_id, s.traceparent, s.started_at
+    select own.id, s.data, s.correlation_id, s.traceparent, s.started_at
     from sagas.saga s
-    where s.type = 'place-order' and not exists (select from orders.orders o where o.id::text = s.business_key)),
+         cross join lateral (
+             select case when s.business_key ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+                         then s.business_key::uuid end as id) own
+    where s.type = 'place-order' and own.id is not null
+      and not exists (select from orders.orders o where o.id = own.id)),
 recreated as (
     insert into orders.orders (id, customer_id, status, correlation_id, traceparent, created_at, updated_at,
                                next_announcement_at, version)

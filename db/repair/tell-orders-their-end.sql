@@ -2,6 +2,7 @@
 -- As: sagas_owner
 -- Run: ./run sql "$(sed s/RESTORED_TO/2026-11-25T18:26:35Z/ db/repair/tell-orders-their-end.sql)"
 
+-- Shard 0 may be another one than the order's; what still waits there may be overtaken, which handlers stand.
 insert into sagas.outbox (shard, aggregate_id, message_id, type, exchange, routing_key, correlation_id, body)
 select 0, s.business_key, command.id, command.type, 'commands', command.routing_key, s.correlation_id,
        convert_to(jsonb_build_object(

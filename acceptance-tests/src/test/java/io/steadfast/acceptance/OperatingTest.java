@@ -63,6 +63,15 @@ class OperatingTest {
                 .allSatisfy(path -> assertThat(served).contains(path));
     }
 
+    /** A password on a command line is in every list of processes. */
+    @Test
+    void everyCallThatNeedsALoginIsMadeByTheFunctionThatHidesIt() {
+        assertThat(shell().flatMap(String::lines).filter(line -> line.contains("localhost:8083/admin")))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(line -> assertThat(line.strip()).startsWith("admin "));
+        assertThat(PAGE).contains("admin() {").doesNotContain("-u operator");
+    }
+
     private static String withoutNames(String path) {
         return path.replaceAll("\\{\\w*}|[A-Z]+_ID|\\b01a2\\b", "{}").replaceAll("/$", "");
     }

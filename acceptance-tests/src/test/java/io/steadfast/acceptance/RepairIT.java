@@ -40,17 +40,33 @@ class RepairIT {
         var product = products.inStock(10);
         var order = completed(product, 3);
         var before = orders.get(order);
-        database.change(
-                "delete from sagas.saga_journal where saga_id = (select id from sagas.saga where business_key = ?)",
-                order);
-        database.change("delete from sagas.saga where business_key = ?", order);
-        database.change("delete from sagas.inbox where message_id = ?", UUID.fromString(order));
+        loseSaga(order);
 
         repair("announce-orders-again");
 
         sagas.awaitStatus(order, "completed");
         assertThat(orders.get(order)).isEqualTo(before);
         assertThat(products.stock(product)).isEqualTo(Stock.of(7, 0));
+    }
+
+    @Test
+    void aCancelledOrderWhoseSagaWasLostTakesNoStockThatHasComeSince() {
+        var product = products.inStock(2);
+        var order = orders.place(new Item(product, 3));
+        sagas.awaitStatus(order, "cancelled");
+        var before = orders.get(order);
+        loseSaga(order);
+        database.change("delete from inventory.reservation_item where order_id = ?", order);
+        database.change("delete from inventory.reservation where order_id = ?", order);
+        database.change(
+                "update inventory.product set on_hand = 10, received = 10, version = version + 1 where id = ?",
+                product);
+
+        repair("announce-orders-again");
+
+        sagas.awaitStatus(order, "cancelled");
+        assertThat(orders.get(order)).isEqualTo(before);
+        assertThat(products.stock(product)).isEqualTo(Stock.of(10, 0));
     }
 
     @Test
@@ -115,6 +131,14 @@ class RepairIT {
         var order = orders.place(new Item(product, quantity));
         sagas.awaitStatus(order, "completed");
         return order;
+    }
+
+    private void loseSaga(String order) {
+        database.change(
+                "delete from sagas.saga_journal where saga_id = (select id from sagas.saga where business_key = ?)",
+                order);
+        database.change("delete from sagas.saga where business_key = ?", order);
+        database.change("delete from sagas.inbox where message_id = ?", UUID.fromString(order));
     }
 
     private void awaitReservation(String order, String status) {
