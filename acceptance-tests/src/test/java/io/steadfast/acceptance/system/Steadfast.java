@@ -4,6 +4,7 @@ import io.steadfast.local.Home;
 import io.steadfast.local.LocalService;
 import io.steadfast.local.broker.Broker;
 import io.steadfast.local.stack.Logins;
+import io.steadfast.local.stack.Purpose;
 import io.steadfast.local.stack.Stack;
 import io.steadfast.local.stack.StackPorts;
 import io.steadfast.local.stack.StackSettings;
@@ -39,8 +40,8 @@ public final class Steadfast implements AutoCloseable {
         var kind = TestServers.brokerKind();
         var home = new Home(Path.of("target", "stack-" + kind.name().toLowerCase(Locale.ROOT)));
         home.forget();
-        var steadfast = new Steadfast(
-                Stack.of(new StackSettings(home, StackPorts.free(), kind, Logins.of(home, Map.of()), IMPATIENT, true)));
+        var steadfast = new Steadfast(Stack.of(new StackSettings(
+                home, StackPorts.free(), kind, Logins.of(home, Map.of()), IMPATIENT, Purpose.RESTARTS)));
         try {
             steadfast.stack.start();
             return steadfast;
@@ -118,8 +119,8 @@ public final class Steadfast implements AutoCloseable {
                 servers.management());
         var home = new Home(settings.home().folder().resolve("second"));
         home.forget();
-        var second = new Steadfast(
-                Stack.of(new StackSettings(home, ports, settings.broker(), settings.logins(), IMPATIENT, true)));
+        var second = new Steadfast(Stack.of(
+                new StackSettings(home, ports, settings.broker(), settings.logins(), IMPATIENT, Purpose.RESTARTS)));
         second.startServices();
         return second;
     }

@@ -10,6 +10,7 @@ import io.steadfast.local.demo.SampleOrders;
 import io.steadfast.local.process.StartFailure;
 import io.steadfast.local.stack.Logins;
 import io.steadfast.local.stack.Preflight;
+import io.steadfast.local.stack.Purpose;
 import io.steadfast.local.stack.Stack;
 import io.steadfast.local.stack.StackPorts;
 import io.steadfast.local.stack.StackSettings;
@@ -82,7 +83,7 @@ final class Session {
     private StackSettings settings(Request.Run request) {
         var kind = request.embeddedBroker() ? BrokerKind.QPID : BrokerKind.preferred();
         return new StackSettings(
-                home, StackPorts.from(environment), kind, Logins.of(home, environment), Map.of(), false);
+                home, StackPorts.from(environment), kind, Logins.of(home, environment), Map.of(), Purpose.SERVICE);
     }
 
     private static String kind(Stack stack) {

@@ -29,14 +29,16 @@ public record Command(List<String> arguments, Map<String, String> environment, S
      * compiler would cost more than it gains, and verifying the classes that Maven brought takes a quarter of a start.
      */
     public static List<String> java(String... arguments) {
+        return Stream.concat(lastingJava("-XX:TieredStopAtLevel=1").stream(), Stream.of(arguments))
+                .toList();
+    }
+
+    /** As {@link #java} for a program that runs for long and is worth both compilers. */
+    public static List<String> lastingJava(String... arguments) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var quick = List.of(
-                java,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UnlockDiagnosticVMOptions",
-                "-XX:-BytecodeVerificationRemote");
-        return Stream.concat(quick.stream(), Stream.of(arguments)).toList();
+        var small =
+                List.of(java, "-XX:+UseSerialGC", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
+        return Stream.concat(small.stream(), Stream.of(arguments)).toList();
     }
 
     public Command with(Map<String, String> moreEnvironment) {

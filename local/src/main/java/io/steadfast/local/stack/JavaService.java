@@ -27,14 +27,14 @@ final class JavaService extends LocalService {
 
     private final int port;
     private final Map<String, String> environment;
-    private final boolean startedOften;
+    private final Purpose purpose;
     private volatile @Nullable ClassArchive unwritten;
 
-    JavaService(String name, Home home, int port, Map<String, String> environment, boolean startedOften) {
+    JavaService(String name, Home home, int port, Map<String, String> environment, Purpose purpose) {
         super(name, home);
         this.port = port;
         this.environment = environment;
-        this.startedOften = startedOften;
+        this.purpose = purpose;
     }
 
     @Override
@@ -51,7 +51,7 @@ final class JavaService extends LocalService {
         ServiceJar.unpacked(name());
     }
 
-    /** What makes later starts of this build quick, if it is to be started often; it must run. */
+    /** What makes later starts of this build quick, if there are to be many; it must run. */
     void archiveClasses() {
         var archive = unwritten;
         if (archive != null) {
@@ -66,7 +66,8 @@ final class JavaService extends LocalService {
         var options = new ArrayList<>(List.of("-Xms32m", "-Xmx192m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError"));
         options.addAll(sharedClasses(ClassArchive.of(jar)));
         options.addAll(List.of("-jar", jar.toString()));
-        var java = Command.java(options.toArray(String[]::new));
+        var arguments = options.toArray(String[]::new);
+        var java = purpose == Purpose.SERVICE ? Command.lastingJava(arguments) : Command.java(arguments);
         return WatchedProcess.start(name(), Command.of(java).with(environment).within(GRACE), log(), pidFile());
     }
 
@@ -74,7 +75,7 @@ final class JavaService extends LocalService {
         if (archive.exists()) {
             return List.of(archive.use());
         }
-        if (startedOften && archive.claim()) {
+        if (purpose == Purpose.RESTARTS && archive.claim()) {
             unwritten = archive;
             return List.of(ClassArchive.prepare());
         }

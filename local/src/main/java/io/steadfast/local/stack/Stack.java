@@ -49,7 +49,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private JavaService service(String name, int port, Map<String, String> environment) {
-        return new JavaService(name, settings.home(), port, environment, settings.startedOften());
+        return new JavaService(name, settings.home(), port, environment, settings.purpose());
     }
 
     public static Stack of(StackSettings settings) {
@@ -58,12 +58,17 @@ public final class Stack implements AutoCloseable {
 
     /** A system for tests: free ports, and a home that {@link #close()} deletes. */
     public static Stack temporary(BrokerKind broker, Map<String, String> environment) {
+        return temporary(broker, environment, Purpose.TEST);
+    }
+
+    /** As {@link #temporary(BrokerKind, Map)}, but for some purpose. */
+    public static Stack temporary(BrokerKind broker, Map<String, String> environment, Purpose purpose) {
         try {
             var folder = Files.createTempDirectory("steadfast-stack-");
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             var home = new Home(folder);
             return new Stack(
-                    new StackSettings(home, StackPorts.free(), broker, Logins.of(home, Map.of()), environment, false),
+                    new StackSettings(home, StackPorts.free(), broker, Logins.of(home, Map.of()), environment, purpose),
                     true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

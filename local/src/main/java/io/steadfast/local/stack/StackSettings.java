@@ -8,7 +8,6 @@ import java.util.Map;
  * What one system is made of.
  *
  * @param environment what the services get in their environment besides what follows from the other settings; this wins
- * @param startedOften whether the services will be started so often that their first start may take longer for it
  */
 public record StackSettings(
         Home home,
@@ -16,7 +15,7 @@ public record StackSettings(
         BrokerKind broker,
         Logins logins,
         Map<String, String> environment,
-        boolean startedOften) {
+        Purpose purpose) {
 
     public StackSettings {
         environment = Map.copyOf(environment);

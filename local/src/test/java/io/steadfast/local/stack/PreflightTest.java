@@ -47,6 +47,6 @@ class PreflightTest {
 
     private StackSettings settings(StackPorts ports, BrokerKind broker) {
         return new StackSettings(
-                new Home(folder), ports, broker, Logins.of(new Home(folder), Map.of()), Map.of(), false);
+                new Home(folder), ports, broker, Logins.of(new Home(folder), Map.of()), Map.of(), Purpose.TEST);
     }
 }
