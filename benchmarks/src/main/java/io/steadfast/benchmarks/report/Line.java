@@ -1,0 +1,29 @@
+package io.steadfast.benchmarks.report;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One figure.
+ *
+ * @param ratio to what it is compared with; a target is then about this
+ */
+public record Line(
+        String what,
+        double measured,
+        String unit,
+        @Nullable Double ratio,
+        @Nullable Target target) {
+
+    /** Whether the target is reached; null without one. */
+    public @Nullable Boolean holds() {
+        return target == null ? null : target.holds(ratio == null ? measured : ratio);
+    }
+
+    /** Three digits, or all before the point. */
+    static String format(double value) {
+        var digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+        var text = String.format(Locale.ROOT, "%,." + digits + "f", value);
+        return digits == 0 ? text : text.replaceFirst("\\.?0+$", "");
+    }
+}
