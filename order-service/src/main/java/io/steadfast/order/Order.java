@@ -2,70 +2,75 @@ package io.steadfast.order;
 
 import io.steadfast.contracts.OrderStatus;
 import io.steadfast.messaging.wire.TimeOrderedId;
-import jakarta.persistence.CollectionTable;
-import jakarta.persistence.ElementCollection;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.OrderColumn;
-import jakarta.persistence.Table;
-import jakarta.persistence.Version;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.annotations.ListIndexBase;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An order. It is pending until it is confirmed or cancelled, which is final: repeating an order's end changes nothing,
  * the opposite is refused. All times are the database's. Whoever changes an order holds its row's lock.
  */
-@Entity(name = "CustomerOrder")
-@Table(name = "orders")
-public class Order {
+public final class Order {
 
-    @Id
-    private UUID id;
-
-    /** Null until the row is written, by which the repository knows a new order. */
-    @Version
-    private @Nullable Long version;
-
-    private String customerId;
-
-    @ElementCollection
-    @CollectionTable(name = "order_item", joinColumns = @JoinColumn(name = "order_id"))
-    @OrderColumn(name = "line")
-    @ListIndexBase(1)
-    private List<OrderLine> lines = new ArrayList<>();
-
-    private OrderStatus status;
+    private final UUID id;
+    private final String customerId;
+    private final List<OrderLine> lines;
+    private final Origin origin;
+    private final Instant createdAt;
+    private OrderStatus status = OrderStatus.PENDING;
     private @Nullable String reason;
-    private @Nullable String correlationId;
-    private @Nullable String traceparent;
-    private Instant createdAt;
     private Instant updatedAt;
     private @Nullable UUID cancellationId;
     private @Nullable String cancellationReason;
     private @Nullable Instant nextAnnouncementAt;
     private int announcements;
 
-    @SuppressWarnings("NullAway.Init")
-    protected Order() {}
+    /** As it was read; counts the changes that were written. */
+    private long version;
 
     /** A new, pending order. */
     public Order(String customerId, List<OrderLine> lines, Origin origin, Instant now, Instant nextAnnouncementAt) {
-        this.id = TimeOrderedId.next();
-        this.customerId = customerId;
-        this.lines.addAll(lines);
-        this.status = OrderStatus.PENDING;
-        this.correlationId = origin.correlationId();
-        this.traceparent = origin.traceparent();
-        this.createdAt = now;
-        this.updatedAt = now;
+        this(TimeOrderedId.next(), customerId, lines, origin, now);
         this.nextAnnouncementAt = nextAnnouncementAt;
+    }
+
+    private Order(UUID id, String customerId, List<OrderLine> lines, Origin origin, Instant createdAt) {
+        this.id = id;
+        this.customerId = customerId;
+        this.lines = List.copyOf(lines);
+        this.origin = origin;
+        this.createdAt = createdAt;
+        this.updatedAt = createdAt;
+    }
+
+    /** The order of a row. */
+    static Order read(ResultSet row) throws SQLException {
+        var order = new Order(
+                row.getObject("id", UUID.class),
+                row.getString("customer_id"),
+                OrderLine.read(row.getArray("product_ids"), row.getArray("quantities")),
+                new Origin(row.getString("correlation_id"), row.getString("traceparent")),
+                row.getTimestamp("created_at").toInstant());
+        order.status = status(row.getString("status"));
+        order.reason = row.getString("reason");
+        order.updatedAt = row.getTimestamp("updated_at").toInstant();
+        order.cancellationId = row.getObject("cancellation_id", UUID.class);
+        order.cancellationReason = row.getString("cancellation_reason");
+        var next = row.getTimestamp("next_announcement_at");
+        order.nextAnnouncementAt = next == null ? null : next.toInstant();
+        order.announcements = row.getInt("announcements");
+        order.version = row.getLong("version");
+        return order;
+    }
+
+    /** In SQL a status has the same lower-case name as on the wire. */
+    static OrderStatus status(String column) {
+        return OrderStatus.valueOf(column.toUpperCase(Locale.ROOT));
     }
 
     /** Whether the order is confirmed now, by this call or an earlier one. */
@@ -75,7 +80,7 @@ public class Order {
 
     /** Whether the order is cancelled now, by this call or an earlier one, whose reason stays. */
     public boolean cancel(String why, Instant now) {
-        boolean first = status == OrderStatus.PENDING;
+        boolean first = isPending();
         boolean cancelled = end(OrderStatus.CANCELLED, now);
         if (first) {
             this.reason = why;
@@ -84,7 +89,7 @@ public class Order {
     }
 
     private boolean end(OrderStatus end, Instant now) {
-        if (status == OrderStatus.PENDING) {
+        if (isPending()) {
             status = end;
             updatedAt = now;
             nextAnnouncementAt = null;
@@ -120,7 +125,7 @@ public class Order {
     }
 
     private void requirePending() {
-        if (status != OrderStatus.PENDING) {
+        if (!isPending()) {
             throw new IllegalStateException("Order " + id + " is " + status);
         }
     }
@@ -134,11 +139,15 @@ public class Order {
     }
 
     public List<OrderLine> lines() {
-        return List.copyOf(lines);
+        return lines;
     }
 
     public OrderStatus status() {
         return status;
+    }
+
+    public boolean isPending() {
+        return status == OrderStatus.PENDING;
     }
 
     /** Why it was cancelled. */
@@ -147,7 +156,7 @@ public class Order {
     }
 
     public Origin origin() {
-        return new Origin(correlationId, traceparent);
+        return origin;
     }
 
     public Instant createdAt() {
@@ -170,5 +179,14 @@ public class Order {
 
     public int announcements() {
         return announcements;
+    }
+
+    /** When a pending order is announced again. */
+    Optional<Instant> nextAnnouncementAt() {
+        return Optional.ofNullable(nextAnnouncementAt);
+    }
+
+    long version() {
+        return version;
     }
 }

@@ -5,13 +5,12 @@ import io.steadfast.messaging.outbox.Outbox;
 import io.steadfast.messaging.outbox.OutgoingMessage;
 import io.steadfast.order.Order;
 import io.steadfast.order.OrderMessages;
-import io.steadfast.order.OrderRepository;
+import io.steadfast.order.OrderTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class AnnounceAgain {
 
-    private final OrderRepository orders;
+    private final OrderTable orders;
     private final Outbox outbox;
     private final JdbcClient jdbc;
     private final DatabaseClock clock;
@@ -31,7 +30,7 @@ class AnnounceAgain {
     private final AnnouncementProperties properties;
 
     AnnounceAgain(
-            OrderRepository orders,
+            OrderTable orders,
             Outbox outbox,
             JdbcClient jdbc,
             DatabaseClock clock,
@@ -49,7 +48,7 @@ class AnnounceAgain {
     @Transactional
     public boolean announceDue() {
         Instant now = clock.now();
-        List<Order> due = orders.lockDue(now, Limit.of(properties.batch()));
+        List<Order> due = orders.lockDue(now, properties.batch());
         if (due.isEmpty()) {
             return false;
         }
@@ -66,6 +65,7 @@ class AnnounceAgain {
                 OrderMessages.cancellationRequested(order).ifPresent(messages::add);
             }
         }
+        orders.update(due);
         outbox.appendAll(messages);
         return due.size() == properties.batch();
     }

@@ -3,11 +3,12 @@ package io.steadfast.order.cancellation;
 import io.steadfast.messaging.outbox.Outbox;
 import io.steadfast.order.Order;
 import io.steadfast.order.OrderMessages;
-import io.steadfast.order.OrderRepository;
+import io.steadfast.order.OrderTable;
 import io.steadfast.order.OrderView;
 import io.steadfast.order.cancellation.Cancellation.AlreadyCancelled;
 import io.steadfast.order.cancellation.Cancellation.Requested;
 import io.steadfast.order.cancellation.Cancellation.TooLate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class RequestCancellation {
 
-    private final OrderRepository orders;
+    private final OrderTable orders;
     private final Outbox outbox;
 
-    RequestCancellation(OrderRepository orders, Outbox outbox) {
+    RequestCancellation(OrderTable orders, Outbox outbox) {
         this.orders = orders;
         this.outbox = outbox;
     }
@@ -38,6 +39,7 @@ public class RequestCancellation {
             case CANCELLED -> new AlreadyCancelled(OrderView.of(order));
             case PENDING -> {
                 if (order.requestCancellation(reason)) {
+                    orders.update(List.of(order));
                     OrderMessages.cancellationRequested(order).ifPresent(outbox::append);
                 }
                 yield new Requested(OrderView.of(order));

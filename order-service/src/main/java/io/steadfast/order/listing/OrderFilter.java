@@ -4,6 +4,7 @@ import io.steadfast.contracts.OrderStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,31 +19,32 @@ public record OrderFilter(
         @Nullable Place after) {
 
     /** Only the conditions asked for, so that each combination gets its own plan. */
-    String hql() {
+    String sql() {
         List<String> conditions = new ArrayList<>();
         if (status != null) {
-            conditions.add("o.status = :status");
+            conditions.add("status = :status");
         }
         if (customerId != null) {
-            conditions.add("o.customerId = :customerId");
+            conditions.add("customer_id = :customerId");
         }
         if (after != null) {
-            conditions.add("(o.createdAt, o.id) < (:createdAt, :id)");
+            conditions.add("(created_at, id) < (cast(:createdAt as timestamptz), :id)");
         }
-        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        return "select o from CustomerOrder o" + where + " order by o.createdAt desc, o.id desc";
+        String where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
+        return where + " order by created_at desc, id desc limit :limit";
     }
 
-    Map<String, Object> parameters() {
+    Map<String, Object> parameters(int limit) {
         Map<String, Object> parameters = new HashMap<>();
+        parameters.put("limit", limit);
         if (status != null) {
-            parameters.put("status", status);
+            parameters.put("status", status.name().toLowerCase(Locale.ROOT));
         }
         if (customerId != null) {
             parameters.put("customerId", customerId);
         }
         if (after != null) {
-            parameters.put("createdAt", after.createdAt());
+            parameters.put("createdAt", after.createdAt().toString());
             parameters.put("id", after.id());
         }
         return parameters;

@@ -10,7 +10,7 @@ import io.steadfast.messaging.outbox.OutgoingMessage;
 import io.steadfast.messaging.wire.Received;
 import io.steadfast.order.Order;
 import io.steadfast.order.OrderEnd;
-import io.steadfast.order.OrderRepository;
+import io.steadfast.order.OrderTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +29,12 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderCommandHandler implements MessageHandler {
 
-    private final OrderRepository orders;
+    private final OrderTable orders;
     private final Outbox outbox;
     private final DatabaseClock clock;
     private final ApplicationEventPublisher events;
 
-    OrderCommandHandler(OrderRepository orders, Outbox outbox, DatabaseClock clock, ApplicationEventPublisher events) {
+    OrderCommandHandler(OrderTable orders, Outbox outbox, DatabaseClock clock, ApplicationEventPublisher events) {
         this.orders = orders;
         this.outbox = outbox;
         this.clock = clock;
@@ -55,6 +55,7 @@ class OrderCommandHandler implements MessageHandler {
     public void handle(List<Received<?>> messages) {
         List<OrderCommand> commands = messages.stream().map(OrderCommand::of).toList();
         Map<UUID, Order> locked = lock(commands);
+        List<Order> pending = locked.values().stream().filter(Order::isPending).toList();
         Instant now = clock.now();
         List<OutgoingMessage> answers = new ArrayList<>();
         List<OrderEnd> ends = new ArrayList<>();
@@ -69,6 +70,7 @@ class OrderCommandHandler implements MessageHandler {
             }
             answers.add(command.answerFrom(order));
         }
+        orders.update(pending);
         outbox.appendAll(answers);
         events.publishEvent(new OrderEnd.Reached(ends));
     }
