@@ -2,6 +2,7 @@ package io.steadfast.messaging.outbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.steadfast.messaging.database.Columns;
 import io.steadfast.messaging.wire.MessageType;
 import io.steadfast.messaging.wire.Wire;
 import io.steadfast.messaging.wire.WireJson;
@@ -14,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -32,12 +33,19 @@ public final class Outbox {
     /** Exchange, routing key, type and correlation id are short strings of AMQP. */
     private static final int MAX_SHORT_STRING = 255;
 
+    /** The ids, and with them the order of publication, are handed out in the order of the arrays. */
     private static final String INSERT = """
             insert into outbox (shard, aggregate_id, message_id, type, exchange, routing_key, correlation_id, headers, body)
-            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)""";
+            select shard, aggregate_id, message_id, type, exchange, routing_key, correlation_id, headers, body
+            from unnest(cast(:shards as smallint[]), cast(:aggregates as text[]), cast(:ids as uuid[]),
+                        cast(:types as text[]), cast(:exchanges as text[]), cast(:routingKeys as text[]),
+                        cast(:correlations as text[]), cast(:headers as jsonb[]), :bodies)
+                     with ordinality as message (shard, aggregate_id, message_id, type, exchange, routing_key,
+                                                 correlation_id, headers, body, position)
+            order by position""";
 
     private final DataSource dataSource;
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final Wire wire;
     private final Shards shards;
     private final Clock clock;
@@ -46,7 +54,7 @@ public final class Outbox {
 
     Outbox(DataSource dataSource, Wire wire, Shards shards, Clock clock, long maxBodySize, RelayWaker waker) {
         this.dataSource = dataSource;
-        this.jdbc = new JdbcTemplate(dataSource);
+        this.jdbc = JdbcClient.create(dataSource);
         this.wire = wire;
         this.shards = shards;
         this.clock = clock;
@@ -87,7 +95,19 @@ public final class Outbox {
     }
 
     private void insert(List<Row> rows) {
-        jdbc.batchUpdate(INSERT, rows.stream().map(Row::columns).toList());
+        jdbc.sql(INSERT)
+                .params(Columns.of(rows)
+                        .with("shards", Row::shard)
+                        .with("aggregates", row -> row.message.aggregateId())
+                        .with("ids", row -> row.message.id())
+                        .with("types", row -> row.message.type())
+                        .with("exchanges", row -> row.message.exchange())
+                        .with("routingKeys", row -> row.message.routingKey())
+                        .with("correlations", Row::correlationId)
+                        .with("headers", Row::headers)
+                        .parameters())
+                .param("bodies", rows.stream().map(row -> row.message.body()).toArray(byte[][]::new))
+                .update();
         wakeAfterCommit(rows);
     }
 
@@ -100,10 +120,12 @@ public final class Outbox {
      */
     public int discardParked(Collection<String> aggregateIds, Collection<UUID> messageIds) {
         requireTransaction();
-        return jdbc.update(
-                "delete from outbox where aggregate_id = any (?) and message_id = any (?::uuid[]) and parked_at is not null",
-                aggregateIds.toArray(String[]::new),
-                messageIds.stream().map(UUID::toString).toArray(String[]::new));
+        return jdbc.sql("""
+                        delete from outbox
+                        where aggregate_id = any (:aggregates) and message_id = any (:ids) and parked_at is not null""")
+                .param("aggregates", aggregateIds.toArray(String[]::new))
+                .param("ids", messageIds.toArray(UUID[]::new))
+                .update();
     }
 
     private void requireTransaction() {
@@ -166,21 +188,5 @@ public final class Outbox {
     }
 
     private record Row(
-            int shard, WrittenMessage message, @Nullable String correlationId, String headers) {
-
-        @Nullable
-        Object[] columns() {
-            return new @Nullable Object[] {
-                shard,
-                message.aggregateId(),
-                message.id(),
-                message.type(),
-                message.exchange(),
-                message.routingKey(),
-                correlationId,
-                headers,
-                message.body()
-            };
-        }
-    }
+            int shard, WrittenMessage message, @Nullable String correlationId, String headers) {}
 }

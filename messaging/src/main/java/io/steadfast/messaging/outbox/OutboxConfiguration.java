@@ -30,9 +30,9 @@ public class OutboxConfiguration {
     }
 
     @Bean
-    RelayDatabase relayDatabase(JdbcConnectionDetails details, Shards shards, OutboxProperties properties) {
+    RelayDatabase relayDatabase(JdbcConnectionDetails details, OutboxProperties properties) {
         Duration abandonAfter = properties.confirmTimeout().multipliedBy(3);
-        return new RelayDatabase(details, shards.count(), abandonAfter);
+        return new RelayDatabase(details, properties.lanes(), abandonAfter);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of outbox and relay.
  *
+ * @param lanes threads of the relay, among which the shards are divided; each drains all of its shards at once
  * @param batchSize rows published and deleted in one transaction, at most
  * @param batchBytes bodies of one batch in memory, about at most
  * @param maxBodySize larger messages are refused when they are appended
@@ -24,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("steadfast.outbox")
 record OutboxProperties(
+        @DefaultValue("1") @Min(1) @Max(64) int lanes,
         @DefaultValue("500") @Min(1) @Max(10_000) int batchSize,
         @DefaultValue("8MB") @NotNull DataSize batchBytes,
         @DefaultValue("1MB") @NotNull DataSize maxBodySize,

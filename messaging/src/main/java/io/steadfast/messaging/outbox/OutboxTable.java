@@ -5,29 +5,34 @@ import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The relay's SQL. All but {@link #shardsDue} belongs to a transaction that holds the shard's lock. */
+/** The relay's SQL. All but {@link #shardsDue} belongs to a transaction that holds the shards' locks. */
 final class OutboxTable {
 
     /**
      * A row is held back by any older row of its aggregate that this statement does not return: one that backs off, is
      * parked, or lies below the low-water hint. Everything else that is older is returned, and before it, since both
-     * are in the order of id. One statement, so one snapshot and one time. The offset keeps the planner from turning
+     * are in the order of id (an aggregate's rows are all in one shard). One statement, so one snapshot and one time. The offset keeps the planner from turning
      * the look-up of a few rows into a join with the whole table.
      */
     static final String NEXT = """
             with due as (
-                select id, aggregate_id, message_id, type, exchange, routing_key, correlation_id, headers, body,
-                       created_at, attempts
-                from outbox o
-                where shard = :shard and id >= :from and parked_at is null
-                  and next_attempt_at <= statement_timestamp()
-                  and not exists (
-                      select from outbox older
-                      where older.aggregate_id = o.aggregate_id and older.id < o.id
-                        and (older.parked_at is not null
-                             or older.next_attempt_at > statement_timestamp()
-                             or older.id < :from)
-                      offset 0)
+                select o.*
+                from unnest(:shards) as locked (shard)
+                     cross join lateral (
+                         select id, aggregate_id, message_id, type, exchange, routing_key, correlation_id, headers, body,
+                                created_at, attempts
+                         from outbox o
+                         where o.shard = locked.shard and id >= :from and parked_at is null
+                           and next_attempt_at <= statement_timestamp()
+                           and not exists (
+                               select from outbox older
+                               where older.aggregate_id = o.aggregate_id and older.id < o.id
+                                 and (older.parked_at is not null
+                                      or older.next_attempt_at > statement_timestamp()
+                                      or older.id < :from)
+                               offset 0)
+                         order by id
+                         limit :rows) as o
                 order by id
                 limit :rows),
             sized as (
@@ -59,13 +64,13 @@ final class OutboxTable {
                 .single());
     }
 
-    /** Takes the lock that only one relay can hold, or returns false at once. It lasts until the transaction ends. */
-    boolean lockShard(int shard) {
-        return jdbc.sql("select shard from outbox_shard where shard = :shard for no key update skip locked")
-                .param("shard", shard)
+    /** Takes those of the locks that no other relay holds, at once, and returns their shards. They last until the end. */
+    List<Integer> lockShards(Collection<Integer> shards) {
+        return jdbc.sql("select shard from outbox_shard where shard = any (:shards) order by shard"
+                        + " for no key update skip locked")
+                .param("shards", shards.toArray(Integer[]::new))
                 .query(Integer.class)
-                .optional()
-                .isPresent();
+                .list();
     }
 
     /** A round trip that fails if the session is gone, and the lock with it. */
@@ -73,9 +78,9 @@ final class OutboxTable {
         jdbc.sql("select 1").query(Integer.class).single();
     }
 
-    List<OutboxRow> next(int shard, long from, int rows, long bytes) {
+    List<OutboxRow> next(Collection<Integer> shards, long from, int rows, long bytes) {
         return jdbc.sql(NEXT)
-                .param("shard", shard)
+                .param("shards", shards.toArray(Integer[]::new))
                 .param("from", from)
                 .param("rows", rows)
                 .param("bytes", bytes)

@@ -4,9 +4,11 @@ import io.steadfast.messaging.rabbit.BrokerLink;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +23,8 @@ final class Relay implements SmartLifecycle, RelayWaker {
 
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
-    private final List<ShardWorker> workers;
+    private final Shards shards;
+    private final List<RelayLane> lanes;
     private final ShardLeases leases;
     private final OutboxTable table;
     private final RemoteWakeUps remote;
@@ -36,25 +39,37 @@ final class Relay implements SmartLifecycle, RelayWaker {
             ShardLeases leases,
             OutboxProperties properties,
             Clock clock) {
+        this.shards = shards;
         this.leases = leases;
         this.table = database.outbox();
         this.properties = properties;
         this.remote = new RemoteWakeUps(database, this::wakeHere);
-        this.workers = IntStream.range(0, shards.count())
-                .mapToObj(shard -> new ShardWorker(
-                        shard,
-                        new ShardDrain(shard, database, link, properties),
-                        () -> running && leases.holds(shard) && link.isReady(),
-                        clock))
+        this.lanes = IntStream.range(0, properties.lanes())
+                .mapToObj(lane -> new RelayLane(
+                        lane, new OutboxDrain(database, link, properties), () -> served(lane, link), clock))
                 .toList();
-        link.onReady(() -> workers.forEach(ShardWorker::sweep));
+        link.onReady(() -> lanes.forEach(RelayLane::sweep));
+    }
+
+    /** Which shards of the lane this instance serves. */
+    private Set<Integer> served(int lane, BrokerLink link) {
+        return running && link.isReady()
+                ? IntStream.range(0, shards.count())
+                        .filter(shard -> laneOf(shard) == lane && leases.holds(shard))
+                        .boxed()
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    private int laneOf(int shard) {
+        return shard % properties.lanes();
     }
 
     /** Wakes whoever serves the shard: this instance, or by way of the database the one that does. */
     @Override
     public void wake(int shard) {
         if (leases.holds(shard)) {
-            workers.get(shard).wake();
+            lanes.get(laneOf(shard)).wake();
         } else if (!leases.alone()) {
             remote.wake(shard);
         }
@@ -63,13 +78,13 @@ final class Relay implements SmartLifecycle, RelayWaker {
     @Override
     public void start() {
         running = true;
-        workers.forEach(ShardWorker::start);
+        lanes.forEach(RelayLane::start);
         remote.start();
         timer = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "outbox-relay-timer"));
         every(
                 timer,
                 properties.leaseDuration().dividedBy(4),
-                () -> leases.renew(shard -> workers.get(shard).sweep()));
+                () -> leases.renew(shard -> lanes.get(laneOf(shard)).sweep()));
         every(timer, properties.sweepInterval(), this::sweep);
     }
 
@@ -82,8 +97,8 @@ final class Relay implements SmartLifecycle, RelayWaker {
                 timer.shutdownNow();
                 timer.awaitTermination(properties.confirmTimeout().toMillis(), TimeUnit.MILLISECONDS);
             }
-            for (ShardWorker worker : workers) {
-                worker.stop();
+            for (RelayLane lane : lanes) {
+                lane.stop();
             }
             leases.releaseAll();
         } catch (InterruptedException e) {
@@ -105,15 +120,15 @@ final class Relay implements SmartLifecycle, RelayWaker {
     }
 
     private void wakeHere(int shard) {
-        if (shard < workers.size()) {
-            workers.get(shard).wake();
+        if (shard < shards.count()) {
+            lanes.get(laneOf(shard)).wake();
         }
     }
 
     private void sweep() {
         table.shardsDue().stream()
                 .filter(leases::holds)
-                .forEach(shard -> workers.get(shard).sweep());
+                .forEach(shard -> lanes.get(laneOf(shard)).sweep());
     }
 
     private static void every(ScheduledExecutorService timer, Duration interval, Runnable task) {

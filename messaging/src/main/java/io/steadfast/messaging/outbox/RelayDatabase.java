@@ -17,23 +17,24 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class RelayDatabase implements AutoCloseable {
 
-    /** Besides one a shard: leases and sweeps, wake-ups sent, wake-ups listened for. */
+    /** Besides one a lane: leases and sweeps, wake-ups sent, wake-ups listened for. */
     private static final int OTHER_CONNECTIONS = 3;
 
     private final HikariDataSource dataSource;
     private final JdbcTemplate jdbcTemplate;
 
     /**
+     * @param lanes how many drain at the same time
      * @param abandonAfter a session that is silent for so long inside a transaction is ended by the server, so that a
-     *     paused relay does not keep its shard from others
+     *     paused relay does not keep its shards from others
      */
-    RelayDatabase(JdbcConnectionDetails details, int shards, Duration abandonAfter) {
+    RelayDatabase(JdbcConnectionDetails details, int lanes, Duration abandonAfter) {
         dataSource = new HikariDataSource();
         dataSource.setPoolName("relay");
         dataSource.setJdbcUrl(details.getJdbcUrl());
         dataSource.setUsername(details.getUsername());
         dataSource.setPassword(details.getPassword());
-        dataSource.setMaximumPoolSize(shards + OTHER_CONNECTIONS);
+        dataSource.setMaximumPoolSize(lanes + OTHER_CONNECTIONS);
         dataSource.setMinimumIdle(1);
         dataSource.setConnectionTimeout(5_000);
         dataSource.setInitializationFailTimeout(-1);

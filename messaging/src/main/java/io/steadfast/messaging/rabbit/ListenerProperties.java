@@ -23,9 +23,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("steadfast.listener")
 record ListenerProperties(
-        @DefaultValue("2") @Min(1) @Max(64) int consumers,
-        @DefaultValue("250") @Min(1) @Max(10_000) int prefetch,
-        @DefaultValue("100") @Min(1) @Max(5_000) int maxBatch,
+        @DefaultValue("1") @Min(1) @Max(64) int consumers,
+        @DefaultValue("500") @Min(1) @Max(10_000) int prefetch,
+        @DefaultValue("250") @Min(1) @Max(5_000) int maxBatch,
         @DefaultValue("5") @Min(1) @Max(100) int attempts,
         @DefaultValue("100ms") @NotNull Duration initialBackoff,
         @DefaultValue("5s") @NotNull Duration maxBackoff,

@@ -42,7 +42,7 @@ class OutboxPlanIT {
         String next = explain(
                 relay,
                 OutboxTable.NEXT
-                        .replace(":shard", "0")
+                        .replace(":shards", "array[0, 1, 2, 3]")
                         .replace(":from", "0")
                         .replace(":rows", "500")
                         .replace(":bytes", "8000000"));

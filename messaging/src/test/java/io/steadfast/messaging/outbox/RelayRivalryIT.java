@@ -12,6 +12,7 @@ import io.steadfast.messaging.rabbit.BrokerLink;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,33 @@ class RelayRivalryIT {
     }
 
     @Test
+    void shardThatAnotherRelayHasIsLeftOutAndItsMessagesAreFoundLater() throws Exception {
+        String busy = aggregateOfShard(0);
+        String free = aggregateOfShard(1);
+        fixture.node().close();
+        try (var idle = Node.on(fixture.database()).start();
+                var database = relayDatabase();
+                var other = fixture.database().connectAs("orders_service");
+                var lock = other.createStatement()) {
+            other.setAutoCommit(false);
+            lock.execute("select shard from outbox_shard where shard = 0 for no key update");
+            idle.send(busy, new Ping(busy, 0, null));
+            idle.send(free, new Ping(free, 0, null));
+            var drain = drain(database);
+            var lowWater = new LowWater(Clock.systemUTC());
+            drain.drainBatch(Set.of(0, 1), lowWater, false);
+            assertThat(idle.jdbc()
+                            .sql("select aggregate_id from outbox")
+                            .query(String.class)
+                            .list())
+                    .containsExactly(busy);
+            other.rollback();
+            drain.drainBatch(Set.of(0, 1), lowWater, false);
+            assertThat(idle.outboxRows()).isZero();
+        }
+    }
+
+    @Test
     void relayWhoseSessionIsLostInMidDrainOvertakesNobody() {
         for (int round = 0; round < 10; round++) {
             for (int number = 0; number < 30; number++) {
@@ -122,12 +150,13 @@ class RelayRivalryIT {
         return new RelayDatabase(details, 4, ofSeconds(30));
     }
 
-    private static ShardDrain drain(RelayDatabase database) {
+    private static OutboxDrain drain(RelayDatabase database) {
         var connections = new CachingConnectionFactory(
                 TestServers.broker().host(), TestServers.broker().port());
         var admin = new RabbitAdmin(connections);
         var link = new BrokerLink(connections, admin);
         var properties = new OutboxProperties(
+                1,
                 7,
                 DataSize.ofMegabytes(8),
                 DataSize.ofMegabytes(1),
@@ -136,14 +165,14 @@ class RelayRivalryIT {
                 ofSeconds(10),
                 ofSeconds(1),
                 ofSeconds(2));
-        return new ShardDrain(0, database, link, properties);
+        return new OutboxDrain(database, link, properties);
     }
 
-    private static void drainAll(ShardDrain drain) {
+    private static void drainAll(OutboxDrain drain) {
         var lowWater = new LowWater(Clock.systemUTC());
         boolean more = true;
         while (more) {
-            more = drain.drainBatch(lowWater, false);
+            more = drain.drainBatch(Set.of(0), lowWater, false);
         }
     }
 }

@@ -18,17 +18,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Publishes what waits in one shard: lock, read, publish, wait for the confirms, delete, commit, again.
+ * Publishes what waits in some shards: lock, read, publish, wait for the confirms, delete, commit, again.
  *
- * <p>The transaction stays open while the broker answers, because the lock that it holds is the fence: a relay that was
- * paused and lost its lease has either still the lock, and nobody overtook it, or a dead session, and finds out before
+ * <p>The transaction stays open while the broker answers, because the locks that it holds are the fence: a relay that was
+ * paused and lost its leases has either still the locks, and nobody overtook it, or a dead session, and finds out before
  * its next wave. It may repeat what was sent; it cannot overtake.
  */
-final class ShardDrain {
+final class OutboxDrain {
 
-    private static final Logger log = LoggerFactory.getLogger(ShardDrain.class);
+    private static final Logger log = LoggerFactory.getLogger(OutboxDrain.class);
 
-    private final int shard;
     private final OutboxTable table;
     private final TransactionOperations transactions;
     private final ConfirmingPublisher publisher;
@@ -36,8 +35,7 @@ final class ShardDrain {
     private final OutboxProperties properties;
     private final Backoff backoff;
 
-    ShardDrain(int shard, RelayDatabase database, BrokerLink link, OutboxProperties properties) {
-        this.shard = shard;
+    OutboxDrain(RelayDatabase database, BrokerLink link, OutboxProperties properties) {
         this.table = database.outbox();
         this.transactions = database.transactions();
         this.link = link;
@@ -47,18 +45,18 @@ final class ShardDrain {
     }
 
     /**
-     * Publishes one batch.
+     * Publishes one batch, the oldest messages of all the shards; leaves out a shard that another relay is draining.
      *
      * @return whether more may be waiting
      * @throws RuntimeException if the database failed; what was published may be published again
      */
-    boolean drainBatch(LowWater lowWater, boolean fromStart) {
+    boolean drainBatch(Set<Integer> shards, LowWater lowWater, boolean fromStart) {
         try {
-            Batch batch = transactions.execute(status -> publishNext(fromStart ? 0 : lowWater.id()));
+            Batch batch = transactions.execute(status -> publishNext(shards, fromStart ? 0 : lowWater.id()));
             if (batch.returned) {
                 link.declareTopology();
             }
-            if (batch.lastId > 0) {
+            if (batch.lastId > 0 && batch.complete) {
                 lowWater.drainedUpTo(batch.lastId);
             }
             return batch.full && !batch.broken;
@@ -72,13 +70,15 @@ final class ShardDrain {
         publisher.close();
     }
 
-    private Batch publishNext(long from) {
+    private Batch publishNext(Set<Integer> shards, long from) {
         Batch batch = new Batch();
-        if (!table.lockShard(shard)) {
+        List<Integer> locked = table.lockShards(shards);
+        if (locked.isEmpty()) {
             return batch;
         }
+        batch.complete = locked.size() == shards.size();
         List<OutboxRow> rows = table.next(
-                shard, from, properties.batchSize(), properties.batchBytes().toBytes());
+                locked, from, properties.batchSize(), properties.batchBytes().toBytes());
         batch.read(rows, properties);
         boolean first = true;
         for (List<OutboxRow> wave : Waves.of(rows)) {
@@ -182,6 +182,9 @@ final class ShardDrain {
         private final List<Long> sent = new ArrayList<>();
         private final Set<String> held = new HashSet<>();
         private final Map<Destination, ChannelClosed> closedFor = new HashMap<>();
+        /** Whether no shard was left out because another relay has it. */
+        private boolean complete;
+
         private boolean full;
         private boolean broken;
         private boolean returned;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.steadfast.messaging.rabbit.BrokerLink;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
@@ -12,30 +13,30 @@ import org.springframework.amqp.rabbit.core.RabbitAdmin;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.util.unit.DataSize;
 
-class ShardWorkerTest {
+class RelayLaneTest {
 
     @Test
     void anErrorEndsOneDrainAndNotTheRelay() throws Exception {
         var asked = new AtomicInteger();
         try (var database = new RelayDatabase(new Nowhere(), 1, Duration.ofSeconds(1))) {
-            var worker = new ShardWorker(
+            var lane = new RelayLane(
                     0,
-                    new ShardDrain(0, database, link(), properties()),
+                    new OutboxDrain(database, link(), properties()),
                     () -> {
                         if (asked.incrementAndGet() == 1) {
                             throw new OutOfMemoryError("for a moment");
                         }
-                        return false;
+                        return Set.of();
                     },
                     Clock.systemUTC());
-            worker.start();
-            worker.wake();
+            lane.start();
+            lane.wake();
             await().until(() -> asked.get() == 1);
             await().until(() -> {
-                worker.wake();
+                lane.wake();
                 return asked.get() > 1;
             });
-            worker.stop();
+            lane.stop();
         }
     }
 
@@ -47,7 +48,7 @@ class ShardWorkerTest {
     private static OutboxProperties properties() {
         Duration second = Duration.ofSeconds(1);
         return new OutboxProperties(
-                1, DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), second, second, second, second, second);
+                1, 1, DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), second, second, second, second, second);
     }
 
     private static final class Nowhere implements JdbcConnectionDetails {

@@ -1,31 +1,33 @@
 package io.steadfast.messaging.outbox;
 
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread that drains one shard when it is woken and this instance serves the shard. */
-final class ShardWorker {
+/** The thread that drains some of the shards when it is woken: those of them that this instance serves. */
+final class RelayLane {
 
-    private static final Logger log = LoggerFactory.getLogger(ShardWorker.class);
+    private static final Logger log = LoggerFactory.getLogger(RelayLane.class);
 
     private final String name;
-    private final ShardDrain drain;
-    private final BooleanSupplier mayDrain;
+    private final OutboxDrain drain;
+    private final Supplier<Set<Integer>> served;
     private final LowWater lowWater;
     private final Semaphore wakeUps = new Semaphore(0);
     private final AtomicBoolean fromStart = new AtomicBoolean(true);
     private @Nullable Thread thread;
     private volatile boolean running;
 
-    ShardWorker(int shard, ShardDrain drain, BooleanSupplier mayDrain, Clock clock) {
-        this.name = "outbox-relay-" + shard;
+    /** @param served which of its shards this instance serves now */
+    RelayLane(int number, OutboxDrain drain, Supplier<Set<Integer>> served, Clock clock) {
+        this.name = "outbox-relay-" + number;
         this.drain = drain;
-        this.mayDrain = mayDrain;
+        this.served = served;
         this.lowWater = new LowWater(clock);
     }
 
@@ -70,9 +72,9 @@ final class ShardWorker {
     }
 
     private void drainAll() {
-        boolean more = true;
-        while (more && running && mayDrain.getAsBoolean()) {
-            more = drain.drainBatch(lowWater, fromStart.getAndSet(false));
+        Set<Integer> shards = served.get();
+        while (running && !shards.isEmpty() && drain.drainBatch(shards, lowWater, fromStart.getAndSet(false))) {
+            shards = served.get();
         }
     }
 }
