@@ -21,18 +21,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ApplyCommands {
 
-    private final ReservationRepository reservations;
-    private final NewReservations newReservations;
+    private final ReservationTable reservations;
     private final LockStock lockStock;
     private final DatabaseClock clock;
 
-    ApplyCommands(
-            ReservationRepository reservations,
-            NewReservations newReservations,
-            LockStock lockStock,
-            DatabaseClock clock) {
+    ApplyCommands(ReservationTable reservations, LockStock lockStock, DatabaseClock clock) {
         this.reservations = reservations;
-        this.newReservations = newReservations;
         this.lockStock = lockStock;
         this.clock = clock;
     }
@@ -53,7 +47,9 @@ public class ApplyCommands {
         List<Outcome> outcomes = commands.stream()
                 .map(command -> batch.apply(command, stock, now))
                 .toList();
-        newReservations.write(batch.made());
+        lockStock.save(stock);
+        reservations.update(batch.changed());
+        reservations.insert(batch.made());
         return outcomes;
     }
 }

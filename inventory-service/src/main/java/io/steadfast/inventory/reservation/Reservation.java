@@ -1,15 +1,9 @@
 package io.steadfast.inventory.reservation;
 
 import io.steadfast.inventory.stock.Stock;
-import jakarta.persistence.CollectionTable;
-import jakarta.persistence.ElementCollection;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.OrderBy;
-import jakarta.persistence.Version;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,33 +13,37 @@ import org.jspecify.annotations.Nullable;
  * One order's reservation: all that the order asked for or nothing. It answers a repeated command with what it has
  * recorded. Whoever changes it holds its row's lock and the stock of its {@link #items}.
  */
-@Entity
-public class Reservation {
+public final class Reservation {
 
-    @Id
-    private String orderId;
-
-    @Version
-    private long version;
-
-    @ElementCollection
-    @CollectionTable(name = "reservation_item", joinColumns = @JoinColumn(name = "order_id"))
-    @OrderBy("productId")
-    private List<ReservationItem> items = new ArrayList<>();
-
+    private final String orderId;
+    private final List<ReservationItem> items;
+    private final Instant createdAt;
     private ReservationStatus status;
     private @Nullable String reason;
-    private Instant createdAt;
     private Instant updatedAt;
 
-    @SuppressWarnings("NullAway.Init")
-    protected Reservation() {}
+    /** As it was read; counts the changes that were written. */
+    private long version;
 
-    private Reservation(String orderId, ReservationStatus status, Instant now) {
+    private Reservation(String orderId, List<ReservationItem> items, ReservationStatus status, Instant createdAt) {
         this.orderId = orderId;
+        this.items = items;
         this.status = status;
-        this.createdAt = now;
-        this.updatedAt = now;
+        this.createdAt = createdAt;
+        this.updatedAt = createdAt;
+    }
+
+    /** The reservation of a row. */
+    static Reservation read(ResultSet row) throws SQLException {
+        var reservation = new Reservation(
+                row.getString("order_id"),
+                ReservationItem.read(row),
+                ReservationStatus.of(row.getString("status")),
+                row.getTimestamp("created_at").toInstant());
+        reservation.reason = row.getString("reason");
+        reservation.updatedAt = row.getTimestamp("updated_at").toInstant();
+        reservation.version = row.getLong("version");
+        return reservation;
     }
 
     /** Reserves all of the demand, or records how much was missing. */
@@ -54,13 +52,11 @@ public class Reservation {
                 .map(wanted -> item(wanted, stock))
                 .toList();
         boolean enough = items.stream().noneMatch(ReservationItem::isShort);
-        var reservation =
-                new Reservation(orderId, enough ? ReservationStatus.ACTIVE : ReservationStatus.UNAVAILABLE, now);
-        reservation.items.addAll(items);
         if (enough) {
             items.forEach(item -> stock.reserve(item.productId(), item.quantity()));
         }
-        return reservation;
+        var status = enough ? ReservationStatus.ACTIVE : ReservationStatus.UNAVAILABLE;
+        return new Reservation(orderId, items, status, now);
     }
 
     private static ReservationItem item(Map.Entry<String, Integer> wanted, Stock stock) {
@@ -71,7 +67,7 @@ public class Reservation {
 
     /** What remains of a release that came before the reserve that it undoes: that one will find it and do nothing. */
     static Reservation tombstone(String orderId, @Nullable String reason, Instant now) {
-        var tombstone = new Reservation(orderId, ReservationStatus.RELEASED, now);
+        var tombstone = new Reservation(orderId, List.of(), ReservationStatus.RELEASED, now);
         tombstone.reason = reason;
         return tombstone;
     }
@@ -132,7 +128,7 @@ public class Reservation {
 
     /** In the order of product ids; none if it was released before it was demanded. */
     public List<ReservationItem> items() {
-        return List.copyOf(items);
+        return items;
     }
 
     /** What the release said. */
@@ -147,5 +143,9 @@ public class Reservation {
     /** The last change of status. */
     public Instant updatedAt() {
         return updatedAt;
+    }
+
+    long version() {
+        return version;
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class ReservationBatch {
 
     private final Map<String, Reservation> known;
     private final SortedMap<String, Reservation> made = new TreeMap<>();
+    private final Set<Reservation> changed = new LinkedHashSet<>();
 
     ReservationBatch(Collection<Reservation> locked) {
         this.known = locked.stream().collect(Collectors.toMap(Reservation::orderId, Function.identity()));
@@ -44,12 +46,21 @@ final class ReservationBatch {
     /** Applies one command; the next one sees what it did. */
     Outcome apply(ReservationCommand command, Stock stock, Instant now) {
         Reservation reservation = known.get(command.orderId());
+        ReservationStatus before = reservation == null ? null : reservation.status();
         if (command instanceof Reserve reserve) {
             return (reservation == null
                             ? keep(Reservation.reserve(reserve.orderId(), reserve.demand(), stock, now))
                             : reservation)
                     .demanded();
         }
+        Outcome outcome = end(command, reservation, stock, now);
+        if (reservation != null && before != reservation.status() && !made.containsKey(command.orderId())) {
+            changed.add(reservation);
+        }
+        return outcome;
+    }
+
+    private Outcome end(ReservationCommand command, @Nullable Reservation reservation, Stock stock, Instant now) {
         if (command instanceof Confirm) {
             return reservation == null ? Outcome.Refused.unknown() : reservation.confirm(stock, now);
         }
@@ -68,6 +79,11 @@ final class ReservationBatch {
         known.put(reservation.orderId(), reservation);
         made.put(reservation.orderId(), reservation);
         return reservation;
+    }
+
+    /** Those that were there before and stand elsewhere now. */
+    Collection<Reservation> changed() {
+        return changed;
     }
 
     /** Those that are new, in the order of keys, in which they are to be written. */

@@ -29,6 +29,10 @@ public enum ReservationStatus {
         };
     }
 
+    static ReservationStatus of(String lowerCase) {
+        return valueOf(lowerCase.toUpperCase(Locale.ROOT));
+    }
+
     public String lowerCase() {
         return name().toLowerCase(Locale.ROOT);
     }

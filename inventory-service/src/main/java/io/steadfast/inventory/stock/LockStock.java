@@ -6,13 +6,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Gives the caller's transaction the stock that it is going to change. */
+/** Gives the caller's transaction the stock that it is going to change, and writes what it has changed. */
 @Component
 public class LockStock {
 
-    private final ProductRepository products;
+    private final ProductTable products;
 
-    LockStock(ProductRepository products) {
+    LockStock(ProductTable products) {
         this.products = products;
     }
 
@@ -20,5 +20,11 @@ public class LockStock {
     @Transactional(propagation = Propagation.MANDATORY)
     public Stock of(Collection<String> productIds) {
         return new Stock(productIds.isEmpty() ? List.of() : products.lockAll(productIds));
+    }
+
+    /** Writes what has become of it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void save(Stock stock) {
+        products.update(stock.changed());
     }
 }

@@ -1,34 +1,44 @@
 package io.steadfast.inventory.stock;
 
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.Version;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 
 /**
  * The stock of one product: {@code 0 <= reserved <= onHand}, and what was received less what was sold is on hand.
  * Whoever changes it holds its row's lock.
  */
-@Entity
-public class Product {
+public final class Product {
 
-    @Id
-    private String id;
+    private final String id;
 
-    @Version
-    private long version;
+    /** As it was read; counts the changes that were written. */
+    private final long version;
 
     private long onHand;
     private long reserved;
     private long received;
 
-    @SuppressWarnings("NullAway.Init")
-    protected Product() {}
-
     /** A product of which so many units have come in. */
     Product(String id, long onHand) {
+        this(id, 0, onHand, 0, onHand);
+    }
+
+    private Product(String id, long version, long onHand, long reserved, long received) {
         this.id = id;
+        this.version = version;
         this.onHand = onHand;
-        this.received = onHand;
+        this.reserved = reserved;
+        this.received = received;
+    }
+
+    /** The product of a row. */
+    static Product read(ResultSet row) throws SQLException {
+        return new Product(
+                row.getString("id"),
+                row.getLong("version"),
+                row.getLong("on_hand"),
+                row.getLong("reserved"),
+                row.getLong("received"));
     }
 
     /** Promises units that are available. */
@@ -85,5 +95,9 @@ public class Product {
 
     long received() {
         return received;
+    }
+
+    long version() {
+        return version;
     }
 }

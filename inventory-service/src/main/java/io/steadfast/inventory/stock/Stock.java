@@ -1,8 +1,10 @@
 package io.steadfast.inventory.stock;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -10,6 +12,7 @@ import java.util.stream.Collectors;
 public final class Stock {
 
     private final Map<String, Product> products;
+    private final Set<Product> changed = new LinkedHashSet<>();
 
     Stock(Collection<Product> products) {
         this.products = products.stream().collect(Collectors.toMap(Product::id, Function.identity()));
@@ -22,24 +25,29 @@ public final class Stock {
 
     /** Promises units that are available. */
     public void reserve(String productId, long quantity) {
-        product(productId).reserve(quantity);
+        changing(productId).reserve(quantity);
     }
 
     /** Gives promised units back. */
     public void release(String productId, long quantity) {
-        product(productId).release(quantity);
+        changing(productId).release(quantity);
     }
 
     /** Promised units leave the house. */
     public void sell(String productId, long quantity) {
-        product(productId).sell(quantity);
+        changing(productId).sell(quantity);
     }
 
-    private Product product(String id) {
+    Collection<Product> changed() {
+        return changed;
+    }
+
+    private Product changing(String id) {
         Product product = products.get(id);
         if (product == null) {
             throw new NoSuchElementException("Not locked: product " + id);
         }
+        changed.add(product);
         return product;
     }
 }

@@ -23,10 +23,8 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "STEADFAST_OPERATOR_PASSWORD=" + InventoryApi.OPERATOR_PASSWORD,
             "STEADFAST_VIEWER_PASSWORD=" + InventoryApi.VIEWER_PASSWORD,
-            "spring.jpa.properties.hibernate.generate_statistics=true",
-            "logging.level.io.steadfast.messaging=off",
-            "logging.level.org.hibernate.session.metrics=off"
+            "logging.level.io.steadfast.messaging=off"
         })
 @ContextConfiguration(initializers = FreshDatabase.class)
-@Import(Door.class)
+@Import({Door.class, StatementCount.class})
 public @interface RunningInventoryService {}

@@ -1,0 +1,141 @@
+package io.steadfast.inventory.reservation;
+
+import io.steadfast.messaging.database.Columns;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The tables {@code reservation} and {@code reservation_item}. Many reservations cost as many statements as one. Locking
+ * and writing need a transaction of the caller's.
+ */
+@Component
+class ReservationTable {
+
+    private static final String SELECT = """
+            select order_id, product_ids, quantities, available, status, reason, created_at, updated_at, version
+            from reservation
+                 cross join lateral (
+                     select coalesce(array_agg(product_id order by product_id), '{}') as product_ids,
+                            coalesce(array_agg(quantity order by product_id), '{}') as quantities,
+                            coalesce(array_agg(available order by product_id), '{}') as available
+                     from reservation_item
+                     where reservation_item.order_id = reservation.order_id) as items
+            """;
+
+    private final JdbcClient jdbc;
+
+    ReservationTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Reservation> find(String orderId) {
+        return select("where order_id = :orderId", Map.of("orderId", orderId)).stream()
+                .findFirst();
+    }
+
+    /** The reservations that exist, locked in the order of their keys, so that two batches cannot lock each other out. */
+    List<Reservation> lockAll(Collection<String> orderIds) {
+        return select(
+                "where order_id = any (:orderIds) order by order_id for no key update of reservation",
+                Map.of("orderIds", orderIds.toArray(String[]::new)));
+    }
+
+    private List<Reservation> select(String clauses, Map<String, ?> parameters) {
+        return jdbc.sql(SELECT + clauses)
+                .params(parameters)
+                .query((row, n) -> Reservation.read(row))
+                .list();
+    }
+
+    /**
+     * Writes new reservations.
+     *
+     * @throws OptimisticLockingFailureException if another transaction has made one of them; nothing may be committed
+     */
+    void insert(List<Reservation> made) {
+        if (made.isEmpty()) {
+            return;
+        }
+        requireAll(made, insertReservations(made));
+        insertItems(made.stream()
+                .flatMap(reservation -> reservation.items().stream().map(item -> new Line(reservation.orderId(), item)))
+                .toList());
+    }
+
+    /** In the order of keys, so that two batches wait for each other and not in a circle. */
+    private int insertReservations(List<Reservation> made) {
+        return jdbc.sql("""
+                        insert into reservation (order_id, status, reason, created_at, updated_at, version)
+                        select order_id, status, reason, created_at, updated_at, 0
+                        from unnest(cast(:orderIds as text[]), cast(:statuses as text[]), cast(:reasons as text[]),
+                                    cast(:created as timestamptz[]), cast(:updated as timestamptz[]))
+                                 as made (order_id, status, reason, created_at, updated_at)
+                        order by order_id collate "C"
+                        on conflict (order_id) do nothing""")
+                .params(Columns.of(made)
+                        .with("orderIds", Reservation::orderId)
+                        .with("statuses", reservation -> reservation.status().lowerCase())
+                        .with("reasons", reservation -> reservation.reason().orElse(null))
+                        .with("created", Reservation::createdAt)
+                        .with("updated", Reservation::updatedAt)
+                        .parameters())
+                .update();
+    }
+
+    private void insertItems(List<Line> lines) {
+        jdbc.sql("""
+                        insert into reservation_item (order_id, product_id, quantity, available)
+                        select order_id, product_id, quantity, available
+                        from unnest(cast(:orderIds as text[]), cast(:productIds as text[]), cast(:quantities as int[]),
+                                    cast(:available as bigint[])) as line (order_id, product_id, quantity, available)""")
+                .params(Columns.of(lines)
+                        .with("orderIds", Line::orderId)
+                        .with("productIds", line -> line.item().productId())
+                        .with("quantities", line -> line.item().quantity())
+                        .with("available", line -> line.item().available())
+                        .parameters())
+                .update();
+    }
+
+    /**
+     * Writes what has become of reservations that were locked.
+     *
+     * @throws OptimisticLockingFailureException if one of them was not, and somebody else has changed it
+     */
+    void update(Collection<Reservation> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        int updated = jdbc.sql("""
+                        update reservation
+                        set status = r.status, reason = r.reason, updated_at = r.updated_at,
+                            version = reservation.version + 1
+                        from unnest(cast(:orderIds as text[]), cast(:versions as bigint[]), cast(:statuses as text[]),
+                                    cast(:reasons as text[]), cast(:updated as timestamptz[]))
+                                 as r (order_id, version, status, reason, updated_at)
+                        where reservation.order_id = r.order_id and reservation.version = r.version""")
+                .params(Columns.of(changed)
+                        .with("orderIds", Reservation::orderId)
+                        .with("versions", Reservation::version)
+                        .with("statuses", reservation -> reservation.status().lowerCase())
+                        .with("reasons", reservation -> reservation.reason().orElse(null))
+                        .with("updated", Reservation::updatedAt)
+                        .parameters())
+                .update();
+        requireAll(changed, updated);
+    }
+
+    private static void requireAll(Collection<Reservation> reservations, int written) {
+        if (written != reservations.size()) {
+            throw new OptimisticLockingFailureException("%d of %d reservations were made or changed by someone else"
+                    .formatted(reservations.size() - written, reservations.size()));
+        }
+    }
+
+    private record Line(String orderId, ReservationItem item) {}
+}
