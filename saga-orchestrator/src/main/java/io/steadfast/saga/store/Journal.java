@@ -1,5 +1,6 @@
 package io.steadfast.saga.store;
 
+import io.steadfast.messaging.database.Columns;
 import io.steadfast.saga.engine.JournalEntry;
 import io.steadfast.saga.engine.JournalEvent;
 import java.util.ArrayList;
@@ -10,8 +11,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The table {@code saga_journal}. What is ignored repeatedly for one reason in one step is one entry with a count. */
@@ -36,12 +35,22 @@ final class Journal {
                 select j.saga_id,
                        coalesce((select max(seq) from saga_journal known where known.saga_id = j.saga_id), 0) + j.position,
                        at, j.event, j.step, j.message_id, j.detail
-                from jsonb_to_recordset(cast(:rows as jsonb))
-                         as j (saga_id uuid, position int, event text, step text, message_id uuid, detail jsonb),
+                from unnest(cast(:sagas as uuid[]), cast(:positions as int[]), cast(:events as text[]),
+                            cast(:steps as text[]), cast(:messages as uuid[]), cast(:details as jsonb[]))
+                         as j (saga_id, position, event, step, message_id, detail),
                      clock_timestamp() as at
                 on conflict (saga_id, step, (detail ->> 'message'), (detail ->> 'why')) where event = 'ignored'
                 do update set detail = jsonb_set(saga_journal.detail, '{times}', to_jsonb(
-                    cast(saga_journal.detail ->> 'times' as int) + cast(excluded.detail ->> 'times' as int)))""").param("rows", json.writeValueAsString(rows)).update();
+                    cast(saga_journal.detail ->> 'times' as int) + cast(excluded.detail ->> 'times' as int)))""")
+                .params(Columns.of(rows)
+                        .with("sagas", Row::sagaId)
+                        .with("positions", Row::position)
+                        .with("events", Row::event)
+                        .with("steps", Row::step)
+                        .with("messages", Row::messageId)
+                        .with("details", row -> json.writeValueAsString(row.detail()))
+                        .parameters())
+                .update();
     }
 
     /** The message ids of all commands that these sagas have sent. */
@@ -73,7 +82,6 @@ final class Journal {
         return rows;
     }
 
-    @JsonNaming(SnakeCaseStrategy.class)
     private record Row(
             UUID sagaId,
             int position,

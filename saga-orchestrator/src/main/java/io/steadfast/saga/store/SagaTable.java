@@ -90,7 +90,7 @@ final class SagaTable {
                         from %s s
                         order by business_key, type
                         on conflict (business_key, type) do nothing""".formatted(SagaRow.TIMED))
-                .param("sagas", json.writeValueAsString(rows))
+                .params(SagaRow.columns(rows))
                 .update();
         requireAll(rows, inserted);
     }
@@ -113,7 +113,7 @@ final class SagaTable {
                             finished_at = case when s.status in ('completed', 'cancelled') then at end
                         from %s s
                         where saga.id = s.id and saga.version = s.loaded_version""".formatted(SagaRow.TIMED))
-                .param("sagas", json.writeValueAsString(rows))
+                .params(SagaRow.columns(rows))
                 .update();
         requireAll(rows, updated);
     }
