@@ -1,11 +1,22 @@
 package io.steadfast.messaging.inbox;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that a record read from JSON has every component that is not {@link Nullable}, in depth. */
 final class RequiredComponents {
+
+    /** Asked anew, the JVM would make the components of a class and parse their annotations each time. */
+    private static final ClassValue<List<Component>> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected List<Component> computeValue(Class<?> type) {
+            return Stream.of(type.getRecordComponents()).map(Component::of).toList();
+        }
+    };
 
     private RequiredComponents() {}
 
@@ -16,8 +27,8 @@ final class RequiredComponents {
 
     private static void check(@Nullable Object value, String path) {
         if (value instanceof Record record) {
-            for (RecordComponent component : record.getClass().getRecordComponents()) {
-                checkComponent(record, component, path + "." + component.getName());
+            for (Component component : COMPONENTS.get(record.getClass())) {
+                component.check(record, path);
             }
         } else if (value instanceof Collection<?> elements) {
             int index = 0;
@@ -29,22 +40,34 @@ final class RequiredComponents {
         }
     }
 
-    private static void checkComponent(Record record, RecordComponent component, String path) {
-        Object value;
-        try {
-            value = component.getAccessor().invoke(record);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("A message's record cannot be read: " + path, e);
-        }
-        if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-            require(value, path);
-        }
-        check(value, path);
-    }
-
     private static void require(@Nullable Object value, String path) {
         if (value == null) {
             throw new UnprocessableMessageException("missing: " + path);
+        }
+    }
+
+    private record Component(String name, Method accessor, boolean required) {
+
+        static Component of(RecordComponent component) {
+            boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            return new Component(component.getName(), component.getAccessor(), !nullable);
+        }
+
+        void check(Record record, String recordPath) {
+            String path = recordPath + "." + name;
+            Object value = valueIn(record, path);
+            if (required) {
+                require(value, path);
+            }
+            RequiredComponents.check(value, path);
+        }
+
+        private @Nullable Object valueIn(Record record, String path) {
+            try {
+                return accessor.invoke(record);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("A message's record cannot be read: " + path, e);
+            }
         }
     }
 }

@@ -16,6 +16,24 @@ import tools.jackson.databind.json.JsonMapper;
 /** The table {@code saga_journal}. What is ignored repeatedly for one reason in one step is one entry with a count. */
 final class Journal {
 
+    private static final String INSERT = """
+            insert into saga_journal (saga_id, seq, at, event, step, message_id, detail)
+            select j.saga_id, last.seq + j.position, at, j.event, j.step, j.message_id, j.detail
+            from unnest(cast(:sagas as uuid[]), cast(:positions as int[]), cast(:events as text[]),
+                        cast(:steps as text[]), cast(:messages as uuid[]), cast(:details as jsonb[]))
+                     as j (saga_id, position, event, step, message_id, detail)
+                 join (
+                     select id, coalesce((select max(seq) from saga_journal where saga_id = id), 0) as seq
+                     from unnest(:distinct) as id) as last on last.id = j.saga_id,
+                 clock_timestamp() as at""";
+
+    /** Costs every row a second look, so it is left out where nothing is ignored, as nearly always. */
+    private static final String COUNT_REPETITIONS = """
+
+            on conflict (saga_id, step, (detail ->> 'message'), (detail ->> 'why')) where event = 'ignored'
+            do update set detail = jsonb_set(saga_journal.detail, '{times}', to_jsonb(
+                cast(saga_journal.detail ->> 'times' as int) + cast(excluded.detail ->> 'times' as int)))""";
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -30,18 +48,8 @@ final class Journal {
         if (rows.isEmpty()) {
             return;
         }
-        jdbc.sql("""
-                insert into saga_journal (saga_id, seq, at, event, step, message_id, detail)
-                select j.saga_id,
-                       coalesce((select max(seq) from saga_journal known where known.saga_id = j.saga_id), 0) + j.position,
-                       at, j.event, j.step, j.message_id, j.detail
-                from unnest(cast(:sagas as uuid[]), cast(:positions as int[]), cast(:events as text[]),
-                            cast(:steps as text[]), cast(:messages as uuid[]), cast(:details as jsonb[]))
-                         as j (saga_id, position, event, step, message_id, detail),
-                     clock_timestamp() as at
-                on conflict (saga_id, step, (detail ->> 'message'), (detail ->> 'why')) where event = 'ignored'
-                do update set detail = jsonb_set(saga_journal.detail, '{times}', to_jsonb(
-                    cast(saga_journal.detail ->> 'times' as int) + cast(excluded.detail ->> 'times' as int)))""")
+        boolean repetitions = rows.stream().anyMatch(Row::mayRepeat);
+        jdbc.sql(repetitions ? INSERT + COUNT_REPETITIONS : INSERT)
                 .params(Columns.of(rows)
                         .with("sagas", Row::sagaId)
                         .with("positions", Row::position)
@@ -50,6 +58,7 @@ final class Journal {
                         .with("messages", Row::messageId)
                         .with("details", row -> json.writeValueAsString(row.detail()))
                         .parameters())
+                .param("distinct", rows.stream().map(Row::sagaId).distinct().toArray(UUID[]::new))
                 .update();
     }
 
@@ -89,6 +98,10 @@ final class Journal {
             String step,
             @Nullable UUID messageId,
             Map<String, Object> detail) {
+
+        boolean mayRepeat() {
+            return event.equals(JournalEvent.IGNORED.label());
+        }
 
         static Row of(UUID sagaId, int position, JournalEntry entry) {
             return new Row(
