@@ -71,7 +71,8 @@ public final class Main {
     }
 
     private int run(String name, Benchmark benchmark, Options options) {
-        out.printf("%s%s%n", name, options.quick() ? ", quick: these figures mean little" : "");
+        out.printf(
+                "%s%s%n", name, options.quick() ? ", quick: these figures mean little" : "; warming up takes minutes");
         var figures = new Figures();
         try {
             benchmark.run(options, figures);

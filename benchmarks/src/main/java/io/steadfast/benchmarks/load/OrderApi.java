@@ -11,9 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** The public REST API as a customer uses it, over connections that are kept open. */
 public final class OrderApi implements AutoCloseable {
@@ -21,22 +20,16 @@ public final class OrderApi implements AutoCloseable {
     private static final String CONFIRMED = "\"status\":\"confirmed\"";
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(2, task -> {
-        var thread = new Thread(task, "load");
-        thread.setDaemon(true);
-        return thread;
-    });
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)
-            .executor(threads)
             .build();
-    private final URI orders;
+    private final HttpConnections orders;
     private final URI products;
     private final String operator;
 
     public OrderApi(Stack stack) {
-        orders = stack.ordersUrl().resolve("/orders");
+        orders = new HttpConnections(stack.ordersUrl().resolve("/orders"));
         products = stack.inventoryUrl().resolve("/products/");
         var login = "operator:" + stack.settings().logins().operator().text();
         operator = "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
@@ -57,18 +50,15 @@ public final class OrderApi implements AutoCloseable {
 
     /** Places an order. */
     public CompletableFuture<Answer> place(String product) {
-        return http.sendAsync(request(product).build(), BodyHandlers.discarding())
-                .thenApply(answer -> answer(answer.statusCode()));
+        return orders.post(body(product), Map.of()).thenApply(reply -> answer(reply.status()));
     }
 
     /** Places an order and waits until it is confirmed; anything else is a failure. */
     public CompletableFuture<Answer> placeAndWait(String product) {
-        var request = request(product).header("Prefer", "wait=30").build();
-        return http.sendAsync(request, BodyHandlers.ofString())
-                .thenApply(
-                        answer -> answer.statusCode() == 201 && !answer.body().contains(CONFIRMED)
-                                ? Answer.FAILED
-                                : answer(answer.statusCode()));
+        return orders.post(body(product), Map.of("Prefer", "wait=30"))
+                .thenApply(reply -> reply.status() == 201 && !reply.body().contains(CONFIRMED)
+                        ? Answer.FAILED
+                        : answer(reply.status()));
     }
 
     private static Answer answer(int status) {
@@ -79,16 +69,12 @@ public final class OrderApi implements AutoCloseable {
         };
     }
 
-    private HttpRequest.Builder request(String product) {
-        var body = "{\"customerId\":\"c-42\",\"items\":[{\"productId\":\"" + product + "\",\"quantity\":1}]}";
-        return HttpRequest.newBuilder(orders)
-                .timeout(TIMEOUT)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body));
+    private static String body(String product) {
+        return "{\"customerId\":\"c-42\",\"items\":[{\"productId\":\"" + product + "\",\"quantity\":1}]}";
     }
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        orders.close();
     }
 }

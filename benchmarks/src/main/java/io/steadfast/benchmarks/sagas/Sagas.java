@@ -18,7 +18,7 @@ public final class Sagas implements Benchmark {
     @Override
     public void run(Options options, Figures figures) throws Exception {
         try (var shop = Shop.open(options, figures)) {
-            shop.warmUp();
+            figures.detail("sagas/s while warming up", shop.warmUp());
             highest(shop, options, figures);
             sustained(shop, options, figures);
             shop.assertSound();
@@ -29,7 +29,7 @@ public final class Sagas implements Benchmark {
         var cost = new Cost(shop.processes());
         var crowd = shop.crowd(options.seconds(30, 5), Shop::product);
         shop.awaitRest();
-        figures.add("highest rate, 64 customers who wait", crowd.perSecond(), "sagas/s");
+        figures.add("highest rate, %d customers who wait".formatted(Shop.CUSTOMERS), crowd.perSecond(), "sagas/s");
         figures.add("  confirmed p50, as they see it", crowd.percentile(50), "ms");
         figures.add("  confirmed p99, as they see it", crowd.percentile(99), "ms");
         cost(cost.microsOfEach(crowd.accepted()), "highest rate", figures);
