@@ -20,5 +20,5 @@ import org.springframework.validation.annotation.Validated;
 record PlacementProperties(
         @DefaultValue("24h") @DurationMin(seconds = 1) Duration keyRetention,
         @DefaultValue("10m") @DurationMin(seconds = 1) Duration purgeInterval,
-        @DefaultValue("2") @Min(1) @Max(64) int transactions,
+        @DefaultValue("1") @Min(1) @Max(64) int transactions,
         @DefaultValue("100") @Min(1) @Max(1_000) int maxBatch) {}
