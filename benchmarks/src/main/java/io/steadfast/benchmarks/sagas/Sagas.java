@@ -2,6 +2,7 @@ package io.steadfast.benchmarks.sagas;
 
 import io.steadfast.benchmarks.Benchmark;
 import io.steadfast.benchmarks.Options;
+import io.steadfast.benchmarks.floor.Floor;
 import io.steadfast.benchmarks.load.Load;
 import io.steadfast.benchmarks.report.Figures;
 import io.steadfast.benchmarks.report.Plot;
@@ -20,12 +21,14 @@ public final class Sagas implements Benchmark {
         try (var shop = Shop.open(options, figures)) {
             figures.detail("sagas/s while warming up", shop.warmUp());
             highest(shop, options, figures);
-            sustained(shop, options, figures);
+            var sustained = sustained(shop, options, figures);
             shop.assertSound();
+            var floor = Floor.measure(shop.stack(), options.seconds(20, 5), figures);
+            figures.compare("sagas, as a part of the floor", sustained, "sagas/s", floor, Target.atLeast(0.4));
         }
     }
 
-    private static double highest(Shop shop, Options options, Figures figures) throws Exception {
+    private static void highest(Shop shop, Options options, Figures figures) throws Exception {
         var cost = new Cost(shop.processes());
         var crowd = shop.crowd(options.seconds(30, 5), Shop::product);
         shop.awaitRest();
@@ -33,10 +36,9 @@ public final class Sagas implements Benchmark {
         figures.add("  confirmed p50, as they see it", crowd.percentile(50), "ms");
         figures.add("  confirmed p99, as they see it", crowd.percentile(99), "ms");
         cost(cost.microsOfEach(crowd.accepted()), "highest rate", figures);
-        return crowd.perSecond();
     }
 
-    private static void sustained(Shop shop, Options options, Figures figures) throws Exception {
+    private static double sustained(Shop shop, Options options, Figures figures) throws Exception {
         var length = options.seconds(60, 8);
         try (var database = shop.database();
                 var memory = new PeakMemory(shop.processes())) {
@@ -62,6 +64,7 @@ public final class Sagas implements Benchmark {
             figures.add("memory at full load", PeakMemory.sum(memory.mib()), "MiB", Target.atMost(1536));
             figures.detail("memory in MiB", memory.mib());
             plot(course, figures);
+            return course.completedPerSecond();
         }
     }
 

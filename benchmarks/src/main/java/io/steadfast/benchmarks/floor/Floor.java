@@ -1,0 +1,42 @@
+package io.steadfast.benchmarks.floor;
+
+import io.steadfast.benchmarks.report.Figures;
+import io.steadfast.local.LocalService;
+import io.steadfast.local.stack.Stack;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+
+/** What PostgreSQL and the broker could do on this machine if there were no application, one alone and both at once. */
+public final class Floor {
+
+    private Floor() {}
+
+    /**
+     * Measures it on the servers of a system whose services it stops for good.
+     *
+     * @return sagas a second of the slower one, both at once
+     */
+    public static double measure(Stack stack, Duration length, Figures figures) throws Exception {
+        Stream.of(stack.orderService(), stack.inventoryService(), stack.sagaOrchestrator())
+                .forEach(LocalService::stop);
+        figures.add("floor, PostgreSQL alone", PostgresFloor.sagasPerSecond(stack::connect, length), "sagas/s");
+        var messages = BrokerFloor.messagesPerSecond(stack.broker(), length);
+        figures.add("floor, broker alone", BrokerFloor.sagas(messages), "sagas/s");
+        var broker = CompletableFuture.supplyAsync(() -> messagesPerSecond(stack, length));
+        var postgres = PostgresFloor.sagasPerSecond(stack::connect, length);
+        var both = BrokerFloor.sagas(broker.join());
+        figures.add("floor, both at once, PostgreSQL", postgres, "sagas/s");
+        figures.add("floor, both at once, broker", both, "sagas/s");
+        return Math.min(postgres, both);
+    }
+
+    private static double messagesPerSecond(Stack stack, Duration length) {
+        try {
+            return BrokerFloor.messagesPerSecond(stack.broker(), length);
+        } catch (Exception e) {
+            throw new CompletionException(e);
+        }
+    }
+}
