@@ -1,5 +1,6 @@
 package io.steadfast.benchmarks;
 
+import io.steadfast.benchmarks.relay.Relay;
 import io.steadfast.benchmarks.report.Figures;
 import io.steadfast.benchmarks.report.Results;
 import io.steadfast.benchmarks.sagas.Hot;
@@ -42,6 +43,7 @@ public final class Main {
         var all = new LinkedHashMap<String, Benchmark>();
         all.put("sagas", new Sagas());
         all.put("latency", new Latency());
+        all.put("relay", new Relay());
         all.put("hot", new Hot());
         all.put("idle", new Idle());
         all.put("start", new Start());

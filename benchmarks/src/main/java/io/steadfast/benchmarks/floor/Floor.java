@@ -19,10 +19,9 @@ public final class Floor {
      * @return sagas a second of the slower one, both at once
      */
     public static double measure(Stack stack, Duration length, Figures figures) throws Exception {
-        Stream.of(stack.orderService(), stack.inventoryService(), stack.sagaOrchestrator())
-                .forEach(LocalService::stop);
+        stopServices(stack);
         figures.add("floor, PostgreSQL alone", PostgresFloor.sagasPerSecond(stack::connect, length), "sagas/s");
-        var messages = BrokerFloor.messagesPerSecond(stack.broker(), length);
+        var messages = messages(stack, length);
         figures.add("floor, broker alone", BrokerFloor.sagas(messages), "sagas/s");
         var broker = CompletableFuture.supplyAsync(() -> messagesPerSecond(stack, length));
         var postgres = PostgresFloor.sagasPerSecond(stack::connect, length);
@@ -30,6 +29,17 @@ public final class Floor {
         figures.add("floor, both at once, PostgreSQL", postgres, "sagas/s");
         figures.add("floor, both at once, broker", both, "sagas/s");
         return Math.min(postgres, both);
+    }
+
+    /** Leaves PostgreSQL and the broker to whoever measures them. */
+    public static void stopServices(Stack stack) {
+        Stream.of(stack.orderService(), stack.inventoryService(), stack.sagaOrchestrator())
+                .forEach(LocalService::stop);
+    }
+
+    /** Messages a second that the broker confirms and hands out. */
+    public static double messages(Stack stack, Duration length) throws Exception {
+        return BrokerFloor.messagesPerSecond(stack.broker(), length);
     }
 
     private static double messagesPerSecond(Stack stack, Duration length) {

@@ -38,7 +38,7 @@ final class Rest {
     static void assertSound(Database database) throws SQLException {
         var broken = database.rows(
                 row -> row.getString("rule") + ": " + row.getString("subject") + ", " + row.getString("detail"),
-                "select rule, subject, detail from audit.violations limit 5");
+                "select rule, subject, detail from audit.violations order by rule, subject limit 5");
         if (!broken.isEmpty()) {
             throw new UnsoundResult("rules of conservation are broken:\n  " + String.join("\n  ", broken));
         }
