@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -40,6 +41,7 @@ final class Sender implements AutoCloseable {
         this.transactions = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
         this.outbox = context.getBean(Outbox.class);
         this.jdbc = context.getBean(JdbcClient.class);
+        context.getBean(AmqpAdmin.class).initialize(); // the queue is there before the first event
     }
 
     /** What is sent; about 500 bytes in its envelope. */
