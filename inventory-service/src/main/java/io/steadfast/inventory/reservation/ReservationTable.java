@@ -3,7 +3,6 @@ package io.steadfast.inventory.reservation;
 import io.steadfast.messaging.database.Columns;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,19 +11,26 @@ import org.springframework.stereotype.Component;
 /**
  * The tables {@code reservation} and {@code reservation_item}. Many reservations cost as many statements as one. Locking
  * and writing need a transaction of the caller's.
+ *
+ * <p>What reads or changes rows names their keys as {@code = any}, once for each table: PostgreSQL may keep a plan that it
+ * made when the table was small, and for a join it would then read the whole of it, for a lateral look-up even once an
+ * order.
  */
 @Component
 class ReservationTable {
 
     private static final String SELECT = """
-            select order_id, product_ids, quantities, available, status, reason, created_at, updated_at, version
+            select order_id, coalesce(product_ids, '{}') as product_ids, coalesce(quantities, '{}') as quantities,
+                   coalesce(available, '{}') as available, status, reason, created_at, updated_at, version
             from reservation
-                 cross join lateral (
-                     select coalesce(array_agg(product_id order by product_id), '{}') as product_ids,
-                            coalesce(array_agg(quantity order by product_id), '{}') as quantities,
-                            coalesce(array_agg(available order by product_id), '{}') as available
+                 left join (
+                     select order_id, array_agg(product_id order by product_id) as product_ids,
+                            array_agg(quantity order by product_id) as quantities,
+                            array_agg(available order by product_id) as available
                      from reservation_item
-                     where reservation_item.order_id = reservation.order_id) as items
+                     where order_id = any (:orderIds)
+                     group by order_id) as items using (order_id)
+            where order_id = any (:orderIds)
             """;
 
     private final JdbcClient jdbc;
@@ -34,20 +40,17 @@ class ReservationTable {
     }
 
     Optional<Reservation> find(String orderId) {
-        return select("where order_id = :orderId", Map.of("orderId", orderId)).stream()
-                .findFirst();
+        return select(List.of(orderId), "").stream().findFirst();
     }
 
     /** The reservations that exist, locked in the order of their keys, so that two batches cannot lock each other out. */
     List<Reservation> lockAll(Collection<String> orderIds) {
-        return select(
-                "where order_id = any (:orderIds) order by order_id for no key update of reservation",
-                Map.of("orderIds", orderIds.toArray(String[]::new)));
+        return select(orderIds, "order by order_id for no key update of reservation");
     }
 
-    private List<Reservation> select(String clauses, Map<String, ?> parameters) {
+    private List<Reservation> select(Collection<String> orderIds, String clauses) {
         return jdbc.sql(SELECT + clauses)
-                .params(parameters)
+                .param("orderIds", orderIds.toArray(String[]::new))
                 .query((row, n) -> Reservation.read(row))
                 .list();
     }
@@ -118,7 +121,8 @@ class ReservationTable {
                         from unnest(cast(:orderIds as text[]), cast(:versions as bigint[]), cast(:statuses as text[]),
                                     cast(:reasons as text[]), cast(:updated as timestamptz[]))
                                  as r (order_id, version, status, reason, updated_at)
-                        where reservation.order_id = r.order_id and reservation.version = r.version""")
+                        where reservation.order_id = any (cast(:orderIds as text[]))
+                          and reservation.order_id = r.order_id and reservation.version = r.version""")
                 .params(Columns.of(changed)
                         .with("orderIds", Reservation::orderId)
                         .with("versions", Reservation::version)

@@ -52,7 +52,8 @@ class ProductTable {
     }
 
     /**
-     * Writes what has become of products that were locked.
+     * Writes what has become of products that were locked. Their ids stand there as {@code = any}, too, since a plan that was
+     * made for few products, and is kept, would read the whole table for the join.
      *
      * @throws OptimisticLockingFailureException if one of them was not, and somebody else has changed it
      */
@@ -66,7 +67,8 @@ class ProductTable {
                         from unnest(cast(:ids as text[]), cast(:versions as bigint[]), cast(:onHand as bigint[]),
                                     cast(:reserved as bigint[]), cast(:received as bigint[]))
                                  as p (id, version, on_hand, reserved, received)
-                        where product.id = p.id and product.version = p.version""")
+                        where product.id = any (cast(:ids as text[]))
+                          and product.id = p.id and product.version = p.version""")
                 .params(Columns.of(products)
                         .with("ids", Product::id)
                         .with("versions", Product::version)
