@@ -18,19 +18,26 @@ import org.springframework.stereotype.Component;
 /**
  * The tables {@code orders} and {@code order_item}. Many orders cost as many statements as one. Whoever locks or writes
  * has a transaction open; what was locked and changed is not written before {@link #update} is called.
+ *
+ * <p>What reads or changes rows names their keys as {@code = any}, once for each table: PostgreSQL may keep a plan that it
+ * made when the table was small, and for a join it would then read the whole of it, for a lateral look-up even once an
+ * order.
  */
 @Component
 public class OrderTable {
 
     private static final String SELECT = """
-            select id, customer_id, product_ids, quantities, status, reason, correlation_id, traceparent, created_at,
-                   updated_at, cancellation_id, cancellation_reason, next_announcement_at, announcements, version
+            select id, customer_id, coalesce(product_ids, '{}') as product_ids, coalesce(quantities, '{}') as quantities,
+                   status, reason, correlation_id, traceparent, created_at, updated_at, cancellation_id,
+                   cancellation_reason, next_announcement_at, announcements, version
             from orders
-                 cross join lateral (
-                     select coalesce(array_agg(product_id order by line), '{}') as product_ids,
-                            coalesce(array_agg(quantity order by line), '{}') as quantities
+                 left join (
+                     select order_id, array_agg(product_id order by line) as product_ids,
+                            array_agg(quantity order by line) as quantities
                      from order_item
-                     where order_id = orders.id) as items
+                     where order_id = any (:ids)
+                     group by order_id) as items on order_id = id
+            where id = any (:ids)
             """;
 
     private final JdbcClient jdbc;
@@ -100,7 +107,8 @@ public class OrderTable {
                                     cast(:nextAnnouncements as timestamptz[]), cast(:announcements as int[]))
                                  as o (id, version, status, reason, updated_at, cancellation_id, cancellation_reason,
                                        next_announcement_at, announcements)
-                        where orders.id = o.id and orders.version = o.version""")
+                        where orders.id = any (cast(:ids as uuid[]))
+                          and orders.id = o.id and orders.version = o.version""")
                 .params(Columns.of(orders)
                         .with("ids", Order::id)
                         .with("versions", Order::version)
@@ -130,32 +138,48 @@ public class OrderTable {
 
     /** The orders that exist, locked in the order of their ids, so that two batches cannot lock each other out. */
     public List<Order> lockAll(Collection<UUID> ids) {
-        return select(
-                "where id = any (:ids) order by id for no key update of orders",
-                Map.of("ids", ids.toArray(UUID[]::new)));
+        return select(ids, "order by id for no key update of orders");
     }
 
     /** Pending orders whose next announcement is due, locked; those that somebody else has locked are left out. */
     public List<Order> lockDue(Instant now, int limit) {
-        return select("""
-                where status = 'pending' and next_announcement_at <= cast(:now as timestamptz)
-                order by next_announcement_at
-                limit :limit
-                for no key update of orders skip locked""", Map.of("now", now.toString(), "limit", limit));
+        List<UUID> ids = jdbc.sql("""
+                        select id
+                        from orders
+                        where status = 'pending' and next_announcement_at <= cast(:now as timestamptz)
+                        order by next_announcement_at
+                        limit :limit
+                        for no key update skip locked""")
+                .param("now", now.toString())
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
+        return select(ids, "order by next_announcement_at");
     }
 
     public Optional<Order> find(UUID id) {
-        return select("where id = :id", Map.of("id", id)).stream().findFirst();
+        return select(List.of(id), "").stream().findFirst();
     }
 
     /**
-     * Orders as they were last committed.
+     * Orders as they were last committed, newest first.
      *
-     * @param clauses what follows {@code from orders}
+     * @param conditions what they have in common
+     * @param parameters of the conditions
      */
-    public List<Order> select(String clauses, Map<String, ?> parameters) {
-        return jdbc.sql(SELECT + clauses)
+    public List<Order> newest(String conditions, Map<String, ?> parameters, int limit) {
+        List<UUID> ids = jdbc.sql(
+                        "select id from orders where " + conditions + " order by created_at desc, id desc limit :limit")
                 .params(parameters)
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
+        return select(ids, "order by created_at desc, id desc");
+    }
+
+    private List<Order> select(Collection<UUID> ids, String clauses) {
+        return jdbc.sql(SELECT + clauses)
+                .param("ids", ids.toArray(UUID[]::new))
                 .query((row, n) -> Order.read(row))
                 .list();
     }

@@ -31,7 +31,7 @@ public class FindOrders {
 
     /** The next page, newest first. An order placed meanwhile neither repeats nor hides another one. */
     public OrderPage page(OrderFilter filter, int limit) {
-        List<Order> found = orders.select(filter.sql(), filter.parameters(limit + 1));
+        List<Order> found = orders.newest(filter.conditions(), filter.parameters(), limit + 1);
         return OrderPage.of(found.stream().map(OrderView::of).toList(), limit);
     }
 }

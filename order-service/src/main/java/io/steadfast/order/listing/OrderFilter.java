@@ -19,8 +19,8 @@ public record OrderFilter(
         @Nullable Place after) {
 
     /** Only the conditions asked for, so that each combination gets its own plan. */
-    String sql() {
-        List<String> conditions = new ArrayList<>();
+    String conditions() {
+        List<String> conditions = new ArrayList<>(List.of("true"));
         if (status != null) {
             conditions.add("status = :status");
         }
@@ -30,13 +30,11 @@ public record OrderFilter(
         if (after != null) {
             conditions.add("(created_at, id) < (cast(:createdAt as timestamptz), :id)");
         }
-        String where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
-        return where + " order by created_at desc, id desc limit :limit";
+        return String.join(" and ", conditions);
     }
 
-    Map<String, Object> parameters(int limit) {
+    Map<String, Object> parameters() {
         Map<String, Object> parameters = new HashMap<>();
-        parameters.put("limit", limit);
         if (status != null) {
             parameters.put("status", status.name().toLowerCase(Locale.ROOT));
         }

@@ -21,7 +21,10 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Rows of the table {@code saga}. */
+/**
+ * Rows of the table {@code saga}. What reads or changes them names their keys as {@code = any}, so that a plan which
+ * PostgreSQL made when the table was small, and keeps, does not read the whole of it later.
+ */
 final class SagaTable {
 
     private final JdbcClient jdbc;
@@ -41,12 +44,12 @@ final class SagaTable {
                                deadline_at, held_in_outbox, branches, undos, undo_reason, stuck_reason, last_error, data,
                                correlation_id, traceparent, version
                         from saga
-                        where id in (
-                            select unnest(cast(:ids as uuid[]))
-                            union
+                        where id = any (cast(:ids as uuid[]) || array(
                             select known.id
-                            from unnest(cast(:types as text[]), cast(:keys as text[])) as wanted (type, business_key)
-                                 join saga known using (type, business_key))
+                            from saga known
+                            where known.business_key = any (cast(:keys as text[]))
+                              and (known.type, known.business_key) in (
+                                  select * from unnest(cast(:types as text[]), cast(:keys as text[])))))
                         order by business_key, type
                         for update""")
                 .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
@@ -112,7 +115,8 @@ final class SagaTable {
                             expires_at = case when s.expires_at is not null then saga.expires_at end,
                             finished_at = case when s.status in ('completed', 'cancelled') then at end
                         from %s s
-                        where saga.id = s.id and saga.version = s.loaded_version""".formatted(SagaRow.TIMED))
+                        where saga.id = any (cast(:ids as uuid[]))
+                          and saga.id = s.id and saga.version = s.loaded_version""".formatted(SagaRow.TIMED))
                 .params(SagaRow.columns(rows))
                 .update();
         requireAll(rows, updated);
