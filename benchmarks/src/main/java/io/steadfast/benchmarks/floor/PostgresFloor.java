@@ -1,5 +1,6 @@
 package io.steadfast.benchmarks.floor;
 
+import io.steadfast.messaging.wire.TimeOrderedId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -131,7 +132,7 @@ final class PostgresFloor {
     }
 
     private static String[] ids() {
-        return Stream.generate(UUID::randomUUID)
+        return Stream.generate(TimeOrderedId::next)
                 .limit(BATCH)
                 .map(UUID::toString)
                 .toArray(String[]::new);

@@ -23,14 +23,6 @@ public final class Load {
     /** More than any healthy system needs at these rates; it only keeps a broken one from eating all sockets. */
     private static final int MOST_AT_ONCE = 512;
 
-    /** How a request was answered. */
-    public enum Answer {
-        ACCEPTED,
-        /** Refused because there is too much to do. */
-        SHED,
-        FAILED
-    }
-
     private final LongFunction<CompletableFuture<Answer>> request;
     private final Histogram micros = new ConcurrentHistogram(3);
     private final LongAdder accepted = new LongAdder();

@@ -1,6 +1,5 @@
 package io.steadfast.benchmarks.load;
 
-import io.steadfast.benchmarks.load.Load.Answer;
 import io.steadfast.local.stack.Stack;
 import java.io.IOException;
 import java.net.URI;

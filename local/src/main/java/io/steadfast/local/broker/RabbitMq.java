@@ -117,7 +117,8 @@ final class RabbitMq extends Broker {
         environment.put("RABBITMQ_LOG_BASE", data().resolve("log").toString());
         environment.put("RABBITMQ_LOGS", "-");
         environment.put(
-                "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "+S 2:2 +SDcpu 1:1 -kernel inet_dist_use_interface {127,0,0,1}");
+                "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
+                "+S 2:2 +SDcpu 1:1 +sbwt none +sbwtdcpu none +sbwtdio none -kernel inet_dist_use_interface {127,0,0,1}");
         // Makes the script exec the Erlang VM, so that its process id is the broker's own.
         environment.put("RUNNING_UNDER_SYSTEMD", "true");
         return environment;
