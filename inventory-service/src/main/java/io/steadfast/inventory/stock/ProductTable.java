@@ -52,8 +52,8 @@ class ProductTable {
     }
 
     /**
-     * Writes what has become of products that were locked. Their ids stand there as {@code = any}, too, since a plan that was
-     * made for few products, and is kept, would read the whole table for the join.
+     * Writes what has become of products that were locked. Their ids stand there as {@code = any}, too, or a plan that was
+     * made for fewer products, and is kept, reads the whole table for the join.
      *
      * @throws OptimisticLockingFailureException if one of them was not, and somebody else has changed it
      */
