@@ -3,6 +3,7 @@ package io.steadfast.benchmarks;
 import io.steadfast.benchmarks.relay.Relay;
 import io.steadfast.benchmarks.report.Figures;
 import io.steadfast.benchmarks.report.Results;
+import io.steadfast.benchmarks.sagas.Growth;
 import io.steadfast.benchmarks.sagas.Hot;
 import io.steadfast.benchmarks.sagas.Idle;
 import io.steadfast.benchmarks.sagas.Latency;
@@ -45,6 +46,7 @@ public final class Main {
         all.put("latency", new Latency());
         all.put("relay", new Relay());
         all.put("hot", new Hot());
+        all.put("growth", new Growth());
         all.put("idle", new Idle());
         all.put("start", new Start());
         return all;
