@@ -1,7 +1,6 @@
 package io.steadfast.benchmarks;
 
 import io.steadfast.benchmarks.relay.Relay;
-import io.steadfast.benchmarks.report.Figures;
 import io.steadfast.benchmarks.report.Results;
 import io.steadfast.benchmarks.sagas.Growth;
 import io.steadfast.benchmarks.sagas.Hot;
@@ -9,9 +8,7 @@ import io.steadfast.benchmarks.sagas.Idle;
 import io.steadfast.benchmarks.sagas.Latency;
 import io.steadfast.benchmarks.sagas.Sagas;
 import io.steadfast.benchmarks.sagas.Start;
-import io.steadfast.benchmarks.system.UnsoundResult;
 import io.steadfast.local.LocalModule;
-import io.steadfast.local.process.StartFailure;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -44,10 +41,10 @@ public final class Main {
         var all = new LinkedHashMap<String, Benchmark>();
         all.put("sagas", new Sagas());
         all.put("latency", new Latency());
-        all.put("relay", new Relay());
         all.put("hot", new Hot());
-        all.put("growth", new Growth());
         all.put("idle", new Idle());
+        all.put("growth", new Growth());
+        all.put("relay", new Relay());
         all.put("start", new Start());
         return all;
     }
@@ -62,34 +59,12 @@ public final class Main {
                                 + " rabbitmq-server); --embedded-broker does without, and its figures tell little of RabbitMQ.");
                 return 1;
             }
-            var exitCode = 0;
-            for (var name : request.names()) {
-                var benchmark = Objects.requireNonNull(benchmarks.get(name));
-                exitCode = Math.max(exitCode, run(name, benchmark, request.options()));
-            }
-            return exitCode;
+            var asked = new LinkedHashMap<String, Benchmark>();
+            request.names().forEach(name -> asked.put(name, Objects.requireNonNull(benchmarks.get(name))));
+            return new Session(request.options(), new Results(root()), out, err).run(asked) ? 0 : 1;
         } catch (UsageError e) {
             err.println(e.getMessage() + " ./run --help tells what there is.");
             return 2;
-        }
-    }
-
-    private int run(String name, Benchmark benchmark, Options options) {
-        out.printf(
-                "%s%s%n", name, options.quick() ? ", quick: these figures mean little" : "; warming up takes minutes");
-        var figures = new Figures();
-        try {
-            benchmark.run(options, figures);
-            var file = new Results(root()).write(name, options.settings(), options.quick(), figures);
-            out.printf("%n%s%n%s%n%n", figures.table(), file);
-            return 0;
-        } catch (UnsoundResult | StartFailure e) {
-            err.println(name + " failed: " + e.getMessage());
-            return 1;
-        } catch (Exception e) {
-            err.println(name + " could not be measured:");
-            e.printStackTrace(err);
-            return 1;
         }
     }
 

@@ -1,12 +1,10 @@
 package io.steadfast.benchmarks.floor;
 
 import io.steadfast.benchmarks.report.Figures;
-import io.steadfast.local.LocalService;
 import io.steadfast.local.stack.Stack;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 
 /** What PostgreSQL and the broker could do on this machine if there were no application, one alone and both at once. */
 public final class Floor {
@@ -14,12 +12,11 @@ public final class Floor {
     private Floor() {}
 
     /**
-     * Measures it on the servers of a system whose services it stops for good.
+     * Measures it on the servers of a system whose services do nothing.
      *
      * @return sagas a second of the slower one, both at once
      */
     public static double measure(Stack stack, Duration length, Figures figures) throws Exception {
-        stopServices(stack);
         figures.add("floor, PostgreSQL alone", PostgresFloor.sagasPerSecond(stack::connect, length), "sagas/s");
         var messages = messages(stack, length);
         figures.add("floor, broker alone", BrokerFloor.sagas(messages), "sagas/s");
@@ -29,12 +26,6 @@ public final class Floor {
         figures.add("floor, both at once, PostgreSQL", postgres, "sagas/s");
         figures.add("floor, both at once, broker", both, "sagas/s");
         return Math.min(postgres, both);
-    }
-
-    /** Leaves PostgreSQL and the broker to whoever measures them. */
-    public static void stopServices(Stack stack) {
-        Stream.of(stack.orderService(), stack.inventoryService(), stack.sagaOrchestrator())
-                .forEach(LocalService::stop);
     }
 
     /** Messages a second that the broker confirms and hands out. */

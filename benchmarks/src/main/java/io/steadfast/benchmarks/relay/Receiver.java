@@ -10,7 +10,6 @@ import io.steadfast.benchmarks.system.UnsoundResult;
 import io.steadfast.local.broker.Broker;
 import java.io.IOException;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,6 +25,7 @@ final class Receiver implements AutoCloseable {
     private final Connection connection;
     private final AtomicLong received = new AtomicLong();
     private final Map<String, Long> times = new ConcurrentHashMap<>();
+    private volatile boolean noting;
 
     Receiver(Broker broker) throws IOException, TimeoutException {
         var factory = new ConnectionFactory();
@@ -48,7 +48,9 @@ final class Receiver implements AutoCloseable {
         @Override
         public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body)
                 throws IOException {
-            times.put(properties.getMessageId(), System.nanoTime());
+            if (noting) {
+                times.put(properties.getMessageId(), System.nanoTime());
+            }
             received.incrementAndGet();
             if (++unacknowledged == PREFETCH / 4) {
                 unacknowledged = 0;
@@ -72,13 +74,17 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    /** When a message was received, by {@link System#nanoTime}; it must have been. */
-    long time(UUID id) {
-        var time = times.get(id.toString());
-        if (time == null) {
-            throw new UnsoundResult("message " + id + " was not received");
-        }
-        return time;
+    /** From now on, until they are asked for: millions of them would cost what is measured. */
+    void noteTimes() {
+        noting = true;
+    }
+
+    /** When each message was received since then, by {@link System#nanoTime}. */
+    Map<String, Long> times() {
+        noting = false;
+        var noted = Map.copyOf(times);
+        times.clear();
+        return noted;
     }
 
     @Override

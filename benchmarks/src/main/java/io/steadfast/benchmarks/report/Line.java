@@ -20,6 +20,16 @@ public record Line(
         return target == null ? null : target.holds(ratio == null ? measured : ratio);
     }
 
+    /** For people, such as {@code POST p50: 3.2 ms}. */
+    @Override
+    public String toString() {
+        return what + ": " + figure();
+    }
+
+    String figure() {
+        return format(measured) + " " + unit;
+    }
+
     /** Three digits, or all before the point. */
     static String format(double value) {
         var digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;

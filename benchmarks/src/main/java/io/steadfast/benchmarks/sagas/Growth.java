@@ -5,6 +5,7 @@ import io.steadfast.benchmarks.Options;
 import io.steadfast.benchmarks.report.Figures;
 import io.steadfast.benchmarks.report.Target;
 import io.steadfast.benchmarks.system.Database;
+import io.steadfast.benchmarks.system.Past;
 import io.steadfast.benchmarks.system.Shop;
 import java.time.Duration;
 
@@ -15,10 +16,9 @@ import java.time.Duration;
 public final class Growth implements Benchmark {
 
     @Override
-    public void run(Options options, Figures figures) throws Exception {
-        try (var shop = Shop.open(options, figures);
-                var database = shop.database()) {
-            shop.warmUp();
+    public void run(Shop shop, Options options, Figures figures) throws Exception {
+        shop.prepare();
+        try (var database = shop.database()) {
             var length = options.seconds(30, 5);
             var fresh = rate(shop, length);
             figures.add("fresh", fresh, "sagas/s");

@@ -10,17 +10,14 @@ import io.steadfast.benchmarks.system.Shop;
 public final class Hot implements Benchmark {
 
     @Override
-    public void run(Options options, Figures figures) throws Exception {
-        try (var shop = Shop.open(options, figures)) {
-            shop.warmUp();
-            var length = options.seconds(30, 5);
-            var spread = shop.crowd(length, Shop::product);
-            shop.awaitRest();
-            var hot = shop.crowd(length, n -> Shop.product(0));
-            shop.assertSound();
-            figures.add("orders for 100 products", spread.perSecond(), "sagas/s");
-            figures.compare(
-                    "all orders for one product", hot.perSecond(), "sagas/s", spread.perSecond(), Target.atLeast(0.6));
-        }
+    public void run(Shop shop, Options options, Figures figures) throws Exception {
+        shop.prepare();
+        var length = options.seconds(30, 5);
+        var spread = shop.crowd(length, Shop::product).perSecond();
+        figures.add("orders for 100 products", spread, "sagas/s");
+        shop.awaitRest();
+        var hot = shop.crowd(length, n -> Shop.product(0)).perSecond();
+        figures.compare("all orders for one product", hot, "sagas/s", spread, Target.atLeast(0.6));
+        shop.assertSound();
     }
 }

@@ -23,10 +23,9 @@ public final class Idle implements Benchmark {
             "select xact_commit + xact_rollback from pg_stat_database where datname = current_database()";
 
     @Override
-    public void run(Options options, Figures figures) throws Exception {
-        try (var shop = Shop.open(options, figures);
-                var database = shop.database()) {
-            shop.warmUp();
+    public void run(Shop shop, Options options, Figures figures) throws Exception {
+        shop.prepare();
+        try (var database = shop.database()) {
             pause(options.seconds(20, 2));
             var length = options.seconds(60, 10);
             var before = transactions(database);

@@ -14,21 +14,19 @@ public final class Latency implements Benchmark {
     private static final int RATE = 20;
 
     @Override
-    public void run(Options options, Figures figures) throws Exception {
-        try (var shop = Shop.open(options, figures)) {
-            shop.warmUp();
-            var length = options.seconds(60, 8);
-            var answered = Load.open(RATE, length, n -> shop.api().place(Shop.product(n)));
-            requireAll(answered);
-            figures.add("POST p50 at 20/s", answered.percentile(50), "ms", Target.atMost(4));
-            figures.add("POST p99 at 20/s", answered.percentile(99), "ms", Target.atMost(15));
-            shop.awaitRest();
-            var confirmed = Load.open(RATE, length, n -> shop.api().placeAndWait(Shop.product(n)));
-            requireAll(confirmed);
-            figures.add("POST to confirmed p50 at 20/s", confirmed.percentile(50), "ms", Target.atMost(15));
-            figures.add("POST to confirmed p99 at 20/s", confirmed.percentile(99), "ms", Target.atMost(40));
-            shop.assertSound();
-        }
+    public void run(Shop shop, Options options, Figures figures) throws Exception {
+        shop.prepare();
+        var length = options.seconds(60, 8);
+        var answered = Load.open(RATE, length, n -> shop.api().place(Shop.product(n)));
+        requireAll(answered);
+        figures.add("POST p50 at 20/s", answered.percentile(50), "ms", Target.atMost(4));
+        figures.add("POST p99 at 20/s", answered.percentile(99), "ms", Target.atMost(15));
+        shop.awaitRest();
+        var confirmed = Load.open(RATE, length, n -> shop.api().placeAndWait(Shop.product(n)));
+        requireAll(confirmed);
+        figures.add("POST to confirmed p50 at 20/s", confirmed.percentile(50), "ms", Target.atMost(15));
+        figures.add("POST to confirmed p99 at 20/s", confirmed.percentile(99), "ms", Target.atMost(40));
+        shop.assertSound();
     }
 
     private static void requireAll(Load.Result load) {

@@ -17,15 +17,15 @@ import java.util.Map;
 public final class Sagas implements Benchmark {
 
     @Override
-    public void run(Options options, Figures figures) throws Exception {
-        try (var shop = Shop.open(options, figures)) {
-            figures.detail("sagas/s while warming up", shop.warmUp());
-            highest(shop, options, figures);
-            var sustained = sustained(shop, options, figures);
-            shop.assertSound();
-            var floor = Floor.measure(shop.stack(), options.seconds(20, 5), figures);
-            figures.compare("sagas, as a part of the floor", sustained, "sagas/s", floor, Target.atLeast(0.4));
-        }
+    public void run(Shop shop, Options options, Figures figures) throws Exception {
+        shop.prepare();
+        highest(shop, options, figures);
+        var sustained = sustained(shop, options, figures);
+        shop.assertSound();
+        shop.prepare();
+        var length = options.seconds(20, 5);
+        var floor = shop.withServicesPaused(() -> Floor.measure(shop.stack(), length, figures));
+        figures.compare("sagas, as a part of the floor", sustained, "sagas/s", floor, Target.atLeast(0.4));
     }
 
     private static void highest(Shop shop, Options options, Figures figures) throws Exception {

@@ -1,18 +1,19 @@
 package io.steadfast.benchmarks.system;
 
 import io.steadfast.benchmarks.Options;
+import io.steadfast.benchmarks.load.Answer;
 import io.steadfast.benchmarks.load.Load;
 import io.steadfast.benchmarks.load.OrderApi;
-import io.steadfast.benchmarks.report.Figures;
+import io.steadfast.local.LocalService;
 import io.steadfast.local.stack.Purpose;
 import io.steadfast.local.stack.Stack;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
@@ -27,36 +28,35 @@ public final class Shop implements AutoCloseable {
     /** So many that batches are as large as under any load; a machine that has more to give needs no more of them. */
     public static final int CUSTOMERS = 400;
 
-    private static final int WARM_UP_WINDOWS = 24;
-    private static final double STILL_WARMING = 1.03;
+    private static final int TRIES = 5;
 
     private final Stack stack;
-    private final Options options;
     private final OrderApi api;
+    private final WarmUp warmUp;
     private final Thread hook;
+    private final double firstStartSeconds;
 
-    private Shop(Stack stack, Options options) {
+    private Shop(Stack stack, Options options, Consumer<String> news) {
         this.stack = stack;
-        this.options = options;
         this.api = new OrderApi(stack);
+        this.warmUp = new WarmUp(options, news);
         this.hook = new Thread(stack::close, "stop");
-    }
-
-    public static Shop open(Options options, Figures figures) throws Exception {
-        return open(options, figures, stack -> {});
-    }
-
-    /** @param beforeStart what is done with the parts before they are all started */
-    public static Shop open(Options options, Figures figures, Consumer<Stack> beforeStart) throws Exception {
-        var shop = new Shop(Stack.temporary(options.broker(), Map.of(), Purpose.SERVICE), options);
-        Runtime.getRuntime().addShutdownHook(shop.hook);
+        Runtime.getRuntime().addShutdownHook(hook);
         try {
-            beforeStart.accept(shop.stack);
-            shop.stack.start();
+            firstStartSeconds = start();
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** @param news is told what takes long */
+    public static Shop open(Options options, Consumer<String> news) throws Exception {
+        var shop = new Shop(Stack.temporary(options.broker(), Map.of(), Purpose.SERVICE), options, news);
+        try {
             for (var n = 0; n < PRODUCTS; n++) {
                 shop.api.stock("p" + n, PLENTY);
             }
-            figures.detail("versions", shop.versions());
             return shop;
         } catch (Exception | Error e) {
             shop.close();
@@ -64,33 +64,43 @@ public final class Shop implements AutoCloseable {
         }
     }
 
-    private Map<String, String> versions() throws SQLException, IOException {
-        var versions = new LinkedHashMap<String, String>();
-        try (var database = database()) {
-            versions.put("postgres", database.text("show server_version"));
-        }
-        versions.put("broker", BrokerVersion.of(stack.broker()));
-        return versions;
+    private double start() {
+        var begin = System.nanoTime();
+        stack.start();
+        warmUp.isNeeded();
+        return (System.nanoTime() - begin) / 1e9;
     }
 
-    /**
-     * A crowd of customers until the JVMs have compiled what they need, which takes minutes where they share two cores with
-     * all else: until three windows in a row are no better than the best before.
-     *
-     * @return sagas a second in each window
-     */
-    public List<Double> warmUp() throws Exception {
-        List<Double> rates = new ArrayList<>();
-        double best = 0;
-        int noBetter = 0;
-        while (rates.size() < options.count(WARM_UP_WINDOWS, 1) && noBetter < 3) {
-            double rate = crowd(options.seconds(15, 8), Shop::product).perSecond();
-            noBetter = rate > best * STILL_WARMING ? 0 : noBetter + 1;
-            best = Math.max(best, rate);
-            rates.add(rate);
+    /** How long the very first start took until all was ready. */
+    public double firstStartSeconds() {
+        return firstStartSeconds;
+    }
+
+    /** Stops everything, starts it again and returns how many seconds that start took until all was ready. */
+    public double restart() {
+        stack.stop();
+        return start();
+    }
+
+    /** Brings it to where measurements begin: it runs, is warm, and has no orders. */
+    public void prepare() throws Exception {
+        if (services().stream().noneMatch(LocalService::isRunning)) {
+            start();
         }
-        awaitRest();
-        return rates;
+        warmUp.run(this);
+        forgetOrders();
+    }
+
+    private void forgetOrders() throws SQLException {
+        try (var database = database()) {
+            Rest.await(database);
+            Past.forget(database);
+        }
+    }
+
+    /** Sagas a second in each window of the warm-up. */
+    public List<Double> warmUpRates() {
+        return warmUp.rates();
     }
 
     /** Customers who each wait until their order is confirmed before they place the next: the highest rate. */
@@ -120,6 +130,46 @@ public final class Shop implements AutoCloseable {
             Rest.await(database);
             Rest.assertSound(database);
         }
+    }
+
+    /** Leaves the machine, PostgreSQL and the broker to somebody while the services, which are at rest, are frozen. */
+    public <T> T withServicesPaused(Callable<T> work) throws Exception {
+        services().forEach(LocalService::pause);
+        try {
+            return work.call();
+        } finally {
+            services().forEach(LocalService::resume);
+            awaitConfirmation();
+        }
+    }
+
+    /** Frozen services may have lost their connections to the broker, and to us. */
+    private void awaitConfirmation() {
+        var answer = Answer.FAILED;
+        for (var n = 0; n < TRIES && answer != Answer.ACCEPTED; n++) {
+            answer = api.placeAndWait(product(0))
+                    .exceptionally(lost -> Answer.FAILED)
+                    .join();
+        }
+    }
+
+    /** Until the next {@link #prepare}. */
+    public void stopServices() {
+        services().forEach(LocalService::stop);
+    }
+
+    private List<LocalService> services() {
+        return List.of(stack.orderService(), stack.inventoryService(), stack.sagaOrchestrator());
+    }
+
+    /** Of the servers that are not ours. */
+    public Map<String, String> versions() throws SQLException, IOException {
+        var versions = new LinkedHashMap<String, String>();
+        try (var database = database()) {
+            versions.put("postgres", database.text("show server_version"));
+        }
+        versions.put("broker", BrokerVersion.of(stack.broker()));
+        return versions;
     }
 
     public Database database() throws SQLException {

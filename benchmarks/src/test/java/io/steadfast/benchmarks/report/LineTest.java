@@ -8,19 +8,12 @@ class LineTest {
 
     @Test
     void targetIsAboutTheRatioWhereThereIsOne() {
-        var figures = new Figures();
+        var figures = new Figures(line -> {});
         figures.add("rate", 990, "orders/s", Target.atLeast(1_000));
         figures.add("latency", 15, "ms", Target.atMost(15));
         figures.compare("hot", 300, "orders/s", 400, Target.atLeast(0.6));
         figures.add("backlog", 7, "orders");
         assertThat(figures.lines()).extracting(Line::holds).containsExactly(false, true, true, null);
-    }
-
-    @Test
-    void tableTellsTargetAndWhetherItHolds() {
-        var figures = new Figures();
-        figures.add("rate", 990.4, "orders/s", Target.atLeast(1_000));
-        assertThat(figures.table()).contains("rate", "990 orders/s", ">= 1,000", "NO");
     }
 
     @Test

@@ -1,11 +1,10 @@
-package io.steadfast.benchmarks.sagas;
+package io.steadfast.benchmarks.system;
 
-import io.steadfast.benchmarks.system.Database;
 import java.sql.SQLException;
 import java.util.List;
 
 /** Rows as months of business leave them behind, all in keeping with the rules of conservation. */
-final class Past {
+public final class Past {
 
     private static final List<String> SAGAS =
             List.of("""
@@ -46,20 +45,35 @@ final class Past {
                    1, clock_timestamp() + interval '1 day', 'no queue takes it'
             from generate_series(1, %d) as n""";
 
+    /** What was sold is not missed. */
+    private static final List<String> FORGET = List.of("""
+            truncate orders.orders, orders.order_item, orders.idempotency_key, orders.inbox,
+                     inventory.reservation, inventory.reservation_item, inventory.inbox,
+                     sagas.saga, sagas.saga_journal, sagas.inbox""", """
+            delete from inventory.product where id = 'past'""", """
+            update inventory.product set received = on_hand""", "vacuum (analyze)", "checkpoint");
+
     private Past() {}
 
-    static void ofSagas(Database database, int sagas) throws SQLException {
+    /** All orders and all that is known about them; the system must be at rest. */
+    static void forget(Database database) throws SQLException {
+        for (var sql : FORGET) {
+            database.execute(sql);
+        }
+    }
+
+    public static void ofSagas(Database database, int sagas) throws SQLException {
         for (var sql : SAGAS) {
             database.execute(sql.formatted(sagas));
         }
     }
 
-    static void ofUnsentMessages(Database database, int messages) throws SQLException {
+    public static void ofUnsentMessages(Database database, int messages) throws SQLException {
         database.execute(UNSENT.formatted(messages));
         database.execute("vacuum (analyze) orders.outbox");
     }
 
-    static void forgetUnsentMessages(Database database) throws SQLException {
+    public static void forgetUnsentMessages(Database database) throws SQLException {
         database.execute("delete from orders.outbox where type = 'Unheard'");
     }
 }
