@@ -23,22 +23,24 @@ public final class Growth implements Benchmark {
             var fresh = rate(shop, length);
             figures.add("fresh", fresh, "sagas/s");
 
+            shop.awaitRest();
             var many = options.count(1_000_000, 20_000);
             Past.ofSagas(database, many);
-            figures.compare(
-                    "with %,d finished sagas".formatted(many), rate(shop, length), "sagas/s", fresh, costs(1.10));
+            database.tidy();
+            var old = "with %,d finished sagas".formatted(many);
+            figures.compare(old, rate(shop, length), "sagas/s", fresh, costs(1.10));
 
-            figures.compare(
-                    "with a snapshot %s old"
-                            .formatted(options.quick() ? "some seconds" : options.minutes() + " minutes"),
-                    withOldSnapshot(shop, options),
-                    "sagas/s",
-                    fresh,
-                    costs(1.25));
+            shop.awaitRest();
+            database.tidy();
+            var age = options.quick() ? "some seconds" : options.minutes() + " minutes";
+            var snapshot = "then with a snapshot %s old".formatted(age);
+            figures.compare(snapshot, withOldSnapshot(shop, options), "sagas/s", fresh, costs(1.25));
 
+            shop.awaitRest();
             Past.ofUnsentMessages(database, many);
-            figures.compare(
-                    "with %,d unsent messages".formatted(many), rate(shop, length), "sagas/s", fresh, costs(1.25));
+            database.tidy();
+            var unsent = "then, without it, with %,d unsent messages".formatted(many);
+            figures.compare(unsent, rate(shop, length), "sagas/s", fresh, costs(1.25));
             Past.forgetUnsentMessages(database);
             shop.assertSound();
         }

@@ -6,8 +6,7 @@ import java.util.List;
 /** Rows as months of business leave them behind, all in keeping with the rules of conservation. */
 public final class Past {
 
-    private static final List<String> SAGAS =
-            List.of("""
+    private static final List<String> SAGAS = List.of("""
             create temporary table past as
             select uuidv7(n * interval '-7 seconds') as id, clock_timestamp() - n * interval '7 seconds' as at
             from generate_series(%1$d, 1, -1) as n""", """
@@ -35,7 +34,7 @@ public final class Past {
                                 as happened (seq, event, step)""", """
             insert into sagas.inbox (message_id, received_at)
             select uuidv7(n * interval '-1 second'), clock_timestamp() - n * interval '0.1 seconds'
-            from generate_series(4 * %1$d, 1, -1) as n""", "drop table past", "vacuum (analyze)", "checkpoint");
+            from generate_series(4 * %1$d, 1, -1) as n""", "drop table past");
 
     /** An order each whose queue is missing: returned once, and waiting for a day before the next try. */
     private static final String UNSENT = """
@@ -51,7 +50,7 @@ public final class Past {
                      inventory.reservation, inventory.reservation_item, inventory.inbox,
                      sagas.saga, sagas.saga_journal, sagas.inbox""", """
             delete from inventory.product where id = 'past'""", """
-            update inventory.product set received = on_hand""", "vacuum (analyze)", "checkpoint");
+            update inventory.product set received = on_hand""");
 
     private Past() {}
 
@@ -70,7 +69,6 @@ public final class Past {
 
     public static void ofUnsentMessages(Database database, int messages) throws SQLException {
         database.execute(UNSENT.formatted(messages));
-        database.execute("vacuum (analyze) orders.outbox");
     }
 
     public static void forgetUnsentMessages(Database database) throws SQLException {

@@ -29,6 +29,7 @@ public final class Shop implements AutoCloseable {
     public static final int CUSTOMERS = 400;
 
     private static final int TRIES = 5;
+    private static final Duration YOUTH = Duration.ofSeconds(5);
 
     private final Stack stack;
     private final OrderApi api;
@@ -82,19 +83,21 @@ public final class Shop implements AutoCloseable {
         return start();
     }
 
-    /** Brings it to where measurements begin: it runs, is warm, and has no orders. */
+    /**
+     * Brings it to where measurements begin: it runs, is warm, and has the orders of some seconds, so that no plan is made
+     * for empty tables.
+     */
     public void prepare() throws Exception {
         if (services().stream().noneMatch(LocalService::isRunning)) {
             start();
         }
         warmUp.run(this);
-        forgetOrders();
-    }
-
-    private void forgetOrders() throws SQLException {
         try (var database = database()) {
             Rest.await(database);
             Past.forget(database);
+            crowd(YOUTH, Shop::product);
+            Rest.await(database);
+            database.tidy();
         }
     }
 
