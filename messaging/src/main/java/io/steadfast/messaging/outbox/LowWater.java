@@ -6,12 +6,12 @@ import java.time.Instant;
 
 /**
  * Where a drain starts to read, so that it need not cross the index entries of rows deleted long ago, which stay while
- * any old snapshot is open. It lags behind: ids become visible out of order, and one that appears below the hint waits
- * for the next sweep, which starts from the beginning.
+ * any old snapshot is open. It lags behind: ids become visible out of order. What was hidden for longer than it lags
+ * behind may appear below the hint, and is found from the beginning.
  */
 final class LowWater {
 
-    private static final Duration LAG = Duration.ofSeconds(5);
+    static final Duration LAG = Duration.ofMillis(500);
 
     private final Clock clock;
     private long settled;

@@ -7,6 +7,7 @@ import io.steadfast.messaging.wire.MessageType;
 import io.steadfast.messaging.wire.Wire;
 import io.steadfast.messaging.wire.WireJson;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -179,10 +180,12 @@ public final class Outbox {
 
     private void wakeAfterCommit(List<Row> rows) {
         var touched = rows.stream().map(Row::shard).collect(Collectors.toUnmodifiableSet());
+        long appended = System.nanoTime();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                touched.forEach(waker::wake);
+                var hidden = Duration.ofNanos(System.nanoTime() - appended);
+                touched.forEach(shard -> waker.wake(shard, hidden));
             }
         });
     }

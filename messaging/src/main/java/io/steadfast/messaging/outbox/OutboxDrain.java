@@ -1,18 +1,21 @@
 package io.steadfast.messaging.outbox;
 
 import io.steadfast.messaging.Backoff;
+import io.steadfast.messaging.outbox.OutboxTable.Taken;
 import io.steadfast.messaging.rabbit.BrokerLink;
 import io.steadfast.messaging.rabbit.ConfirmingPublisher;
 import io.steadfast.messaging.rabbit.Outcome;
 import io.steadfast.messaging.rabbit.Outcome.ChannelClosed;
 import io.steadfast.messaging.rabbit.Outcome.Confirmed;
 import io.steadfast.messaging.rabbit.Outcome.Refused;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
@@ -34,6 +37,7 @@ final class OutboxDrain {
     private final BrokerLink link;
     private final OutboxProperties properties;
     private final Backoff backoff;
+    private @Nullable Long nextRetry;
 
     OutboxDrain(RelayDatabase database, BrokerLink link, OutboxProperties properties) {
         this.table = database.outbox();
@@ -51,6 +55,9 @@ final class OutboxDrain {
      * @throws RuntimeException if the database failed; what was published may be published again
      */
     boolean drainBatch(Set<Integer> shards, LowWater lowWater, boolean fromStart) {
+        if (untilRetry().isZero()) {
+            nextRetry = null;
+        }
         try {
             Batch batch = transactions.execute(status -> publishNext(shards, fromStart ? 0 : lowWater.id()));
             if (batch.returned) {
@@ -66,19 +73,21 @@ final class OutboxDrain {
         }
     }
 
+    /** How long until the first of the messages that were refused here is tried again; an hour if there is none. */
+    Duration untilRetry() {
+        return nextRetry == null ? Duration.ofHours(1) : Duration.ofNanos(Math.max(0, nextRetry - System.nanoTime()));
+    }
+
     void close() {
         publisher.close();
     }
 
     private Batch publishNext(Set<Integer> shards, long from) {
         Batch batch = new Batch();
-        List<Integer> locked = table.lockShards(shards);
-        if (locked.isEmpty()) {
-            return batch;
-        }
-        batch.complete = locked.size() == shards.size();
-        List<OutboxRow> rows = table.next(
-                locked, from, properties.batchSize(), properties.batchBytes().toBytes());
+        Taken taken = table.take(
+                shards, from, properties.batchSize(), properties.batchBytes().toBytes());
+        batch.complete = taken.shards().size() == shards.size();
+        List<OutboxRow> rows = taken.rows();
         batch.read(rows, properties);
         boolean first = true;
         for (List<OutboxRow> wave : Waves.of(rows)) {
@@ -166,7 +175,10 @@ final class OutboxDrain {
             log.warn("Message {} ({}) is tried again and again: {}", row.messageId(), row.type(), reason);
         }
         batch.returned = true;
-        table.backOff(row.id(), backoff.after(row.attempts() + 1), reason);
+        Duration wait = backoff.after(row.attempts() + 1);
+        table.backOff(row.id(), wait, reason);
+        long retry = System.nanoTime() + wait.toNanos();
+        nextRetry = nextRetry == null ? retry : Math.min(nextRetry, retry);
     }
 
     /** What an exchange or a permission may be missing for. */

@@ -29,7 +29,7 @@ record OutboxProperties(
         @DefaultValue("500") @Min(1) @Max(10_000) int batchSize,
         @DefaultValue("8MB") @NotNull DataSize batchBytes,
         @DefaultValue("1MB") @NotNull DataSize maxBodySize,
-        @DefaultValue("1s") @NotNull Duration sweepInterval,
+        @DefaultValue("5s") @NotNull Duration sweepInterval,
         @DefaultValue("10s") @NotNull Duration leaseDuration,
         @DefaultValue("10s") @NotNull Duration confirmTimeout,
         @DefaultValue("1s") @NotNull Duration initialBackoff,

@@ -29,7 +29,7 @@ record OutboxRow(
 
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
-    static OutboxRow read(ResultSet row, int number) throws SQLException {
+    static OutboxRow read(ResultSet row) throws SQLException {
         return new OutboxRow(
                 row.getLong("id"),
                 row.getString("aggregate_id"),

@@ -1,38 +1,64 @@
 package io.steadfast.messaging.outbox;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The relay's SQL. All but {@link #shardsDue} belongs to a transaction that holds the shards' locks. */
+/** The relay's SQL. All but {@link #shardsOverlooked} belongs to a transaction that holds the shards' locks. */
 final class OutboxTable {
 
+    private static final String LOCK = """
+            select shard
+            from outbox_shard
+            where shard = any (:shards)
+            order by shard
+            for no key update skip locked""";
+
     /**
-     * A row is held back by any older row of its aggregate that this statement does not return: one that backs off, is
-     * parked, or lies below the low-water hint. Everything else that is older is returned, and before it, since both
-     * are in the order of id (an aggregate's rows are all in one shard). One statement, so one snapshot and one time. The offset keeps the planner from turning
-     * the look-up of a few rows into a join with the whole table.
+     * The next messages, which are new ones from the low-water hint on and those whose retry is due. A new one is held
+     * back by any older message of its aggregate that was tried before, is parked, or lies below the hint; any other that
+     * is older is returned too, and before it, since both are in the order of id (an aggregate's messages are all in one
+     * shard). A retry is held back by any older message of its aggregate. One statement, so one snapshot and one time.
+     * The offsets keep the planner from turning the look-up of a few rows into a join with the whole table.
      */
     static final String NEXT = """
             with due as (
                 select o.*
                 from unnest(:shards) as locked (shard)
                      cross join lateral (
-                         select id, aggregate_id, message_id, type, exchange, routing_key, correlation_id, headers, body,
-                                created_at, attempts
-                         from outbox o
-                         where o.shard = locked.shard and id >= :from and parked_at is null
-                           and next_attempt_at <= statement_timestamp()
-                           and not exists (
-                               select from outbox older
-                               where older.aggregate_id = o.aggregate_id and older.id < o.id
-                                 and (older.parked_at is not null
-                                      or older.next_attempt_at > statement_timestamp()
-                                      or older.id < :from)
-                               offset 0)
-                         order by id
-                         limit :rows) as o
+                         (select id, aggregate_id, message_id, type, exchange, routing_key, correlation_id, headers, body,
+                                 created_at, attempts
+                          from outbox o
+                          where o.shard = locked.shard and id >= :from and attempts = 0 and parked_at is null
+                            and not exists (
+                                select from outbox older
+                                where older.aggregate_id = o.aggregate_id and older.id < o.id
+                                  and (older.attempts > 0 or older.parked_at is not null or older.id < :from)
+                                offset 0)
+                          order by id
+                          limit :rows)
+                         union all
+                         (select id, aggregate_id, message_id, type, exchange, routing_key, correlation_id, headers, body,
+                                 created_at, attempts
+                          from outbox o
+                          where o.shard = locked.shard and next_attempt_at <= statement_timestamp()
+                            and attempts > 0 and parked_at is null
+                            and not exists (
+                                select from outbox older
+                                where older.aggregate_id = o.aggregate_id and older.id < o.id
+                                offset 0)
+                          order by next_attempt_at
+                          limit :rows)) as o
                 order by id
                 limit :rows),
             sized as (
@@ -44,18 +70,30 @@ final class OutboxTable {
             where bytes_before < :bytes
             order by id""";
 
-    static final String SHARDS_DUE = """
+    /** In one round trip; still two statements, of which the second has a snapshot that is younger than the locks. */
+    private static final String LOCK_AND_NEXT = LOCK + ";\n" + NEXT;
+
+    /** What is new is not overlooked yet: a relay that was woken is at it. */
+    static final String SHARDS_OVERLOOKED = """
             select shard
             from outbox_shard s
             where exists (
-                select from outbox o
-                where o.shard = s.shard and o.parked_at is null and o.next_attempt_at <= statement_timestamp()
-                offset 0)""";
+                    select from outbox o
+                    where o.shard = s.shard and o.attempts = 0 and o.parked_at is null
+                      and o.created_at < clock_timestamp() - interval '1 second'
+                    offset 0)
+               or exists (
+                    select from outbox o
+                    where o.shard = s.shard and o.attempts > 0 and o.parked_at is null
+                      and o.next_attempt_at <= statement_timestamp()
+                    offset 0)""";
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate template;
 
-    OutboxTable(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    OutboxTable(JdbcTemplate template) {
+        this.jdbc = JdbcClient.create(template);
+        this.template = new NamedParameterJdbcTemplate(template);
     }
 
     static Shards shards(JdbcClient jdbc) {
@@ -64,13 +102,36 @@ final class OutboxTable {
                 .single());
     }
 
-    /** Takes those of the locks that no other relay holds, at once, and returns their shards. They last until the end. */
-    List<Integer> lockShards(Collection<Integer> shards) {
-        return jdbc.sql("select shard from outbox_shard where shard = any (:shards) order by shard"
-                        + " for no key update skip locked")
-                .param("shards", shards.toArray(Integer[]::new))
-                .query(Integer.class)
-                .list();
+    /**
+     * Takes those of the shards' locks that no other relay holds, at once and until the end of the transaction, and
+     * returns what is next in their shards.
+     */
+    Taken take(Set<Integer> shards, long from, int rows, long bytes) {
+        Taken taken = template.execute(LOCK_AND_NEXT, parameters(shards, from, rows, bytes), OutboxTable::read);
+        if (taken.shards().size() == shards.size()) {
+            return taken;
+        }
+        // Rows of others were read with it, perhaps in place of ours.
+        Set<Integer> locked = taken.shards();
+        return new Taken(locked, locked.isEmpty() ? List.of() : next(locked, from, rows, bytes));
+    }
+
+    private static Taken read(PreparedStatement lockAndNext) throws SQLException {
+        lockAndNext.execute();
+        Set<Integer> shards = new TreeSet<>();
+        try (ResultSet locked = lockAndNext.getResultSet()) {
+            while (locked.next()) {
+                shards.add(locked.getInt("shard"));
+            }
+        }
+        lockAndNext.getMoreResults();
+        List<OutboxRow> rows = new ArrayList<>();
+        try (ResultSet next = lockAndNext.getResultSet()) {
+            while (next.next()) {
+                rows.add(OutboxRow.read(next));
+            }
+        }
+        return new Taken(shards, rows);
     }
 
     /** A round trip that fails if the session is gone, and the lock with it. */
@@ -78,14 +139,12 @@ final class OutboxTable {
         jdbc.sql("select 1").query(Integer.class).single();
     }
 
-    List<OutboxRow> next(Collection<Integer> shards, long from, int rows, long bytes) {
-        return jdbc.sql(NEXT)
-                .param("shards", shards.toArray(Integer[]::new))
-                .param("from", from)
-                .param("rows", rows)
-                .param("bytes", bytes)
-                .query(OutboxRow::read)
-                .list();
+    private List<OutboxRow> next(Set<Integer> shards, long from, int rows, long bytes) {
+        return template.query(NEXT, parameters(shards, from, rows, bytes), (row, number) -> OutboxRow.read(row));
+    }
+
+    private static Map<String, Object> parameters(Set<Integer> shards, long from, int rows, long bytes) {
+        return Map.of("shards", shards.toArray(Integer[]::new), "from", from, "rows", rows, "bytes", bytes);
     }
 
     void delete(Collection<Long> ids) {
@@ -115,7 +174,14 @@ final class OutboxTable {
                         where id = :id""").param("id", id).param("error", error).update();
     }
 
-    List<Integer> shardsDue() {
-        return jdbc.sql(SHARDS_DUE).query(Integer.class).list();
+    /** Shards in which something should have been sent by now. */
+    List<Integer> shardsOverlooked() {
+        return jdbc.sql(SHARDS_OVERLOOKED).query(Integer.class).list();
     }
+
+    /**
+     * @param shards whose locks are held
+     * @param rows the next ones of these shards, in the order of id
+     */
+    record Taken(Set<Integer> shards, List<OutboxRow> rows) {}
 }

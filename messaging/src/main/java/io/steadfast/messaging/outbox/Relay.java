@@ -1,5 +1,6 @@
 package io.steadfast.messaging.outbox;
 
+import io.steadfast.messaging.Pace;
 import io.steadfast.messaging.rabbit.BrokerLink;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class Relay implements SmartLifecycle, RelayWaker {
     private final OutboxTable table;
     private final RemoteWakeUps remote;
     private final OutboxProperties properties;
+    private final Pace pace = new Pace();
     private @Nullable ScheduledExecutorService timer;
     private volatile boolean running;
 
@@ -48,7 +50,7 @@ final class Relay implements SmartLifecycle, RelayWaker {
                 .mapToObj(lane -> new RelayLane(
                         lane, new OutboxDrain(database, link, properties), () -> served(lane, link), clock))
                 .toList();
-        link.onReady(() -> lanes.forEach(RelayLane::sweep));
+        link.onReady(() -> lanes.forEach(RelayLane::wakeFromStart));
     }
 
     /** Which shards of the lane this instance serves. */
@@ -67,8 +69,10 @@ final class Relay implements SmartLifecycle, RelayWaker {
 
     /** Wakes whoever serves the shard: this instance, or by way of the database the one that does. */
     @Override
-    public void wake(int shard) {
-        if (leases.holds(shard)) {
+    public void wake(int shard, Duration hidden) {
+        if (leases.holds(shard) && hidden.compareTo(LowWater.LAG) > 0) {
+            lanes.get(laneOf(shard)).wakeFromStart();
+        } else if (leases.holds(shard)) {
             lanes.get(laneOf(shard)).wake();
         } else if (!leases.alone()) {
             remote.wake(shard);
@@ -84,7 +88,7 @@ final class Relay implements SmartLifecycle, RelayWaker {
         every(
                 timer,
                 properties.leaseDuration().dividedBy(4),
-                () -> leases.renew(shard -> lanes.get(laneOf(shard)).sweep()));
+                () -> leases.renew(shard -> lanes.get(laneOf(shard)).wakeFromStart()));
         every(timer, properties.sweepInterval(), this::sweep);
     }
 
@@ -126,9 +130,16 @@ final class Relay implements SmartLifecycle, RelayWaker {
     }
 
     private void sweep() {
-        table.shardsDue().stream()
-                .filter(leases::holds)
-                .forEach(shard -> lanes.get(laneOf(shard)).sweep());
+        if (pace.isDue()) {
+            pace.search(this::sweepIfOverlooked);
+        }
+    }
+
+    private boolean sweepIfOverlooked() {
+        List<Integer> overlooked =
+                table.shardsOverlooked().stream().filter(leases::holds).toList();
+        overlooked.forEach(shard -> lanes.get(laneOf(shard)).sweep());
+        return !overlooked.isEmpty();
     }
 
     private static void every(ScheduledExecutorService timer, Duration interval, Runnable task) {

@@ -50,7 +50,7 @@ final class RelayDatabase implements AutoCloseable {
     }
 
     OutboxTable outbox() {
-        return new OutboxTable(jdbc());
+        return new OutboxTable(jdbcTemplate);
     }
 
     JdbcClient jdbc() {

@@ -1,8 +1,10 @@
 package io.steadfast.messaging.outbox;
 
+import io.steadfast.messaging.Pace;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ final class RelayLane {
     private final LowWater lowWater;
     private final Semaphore wakeUps = new Semaphore(0);
     private final AtomicBoolean fromStart = new AtomicBoolean(true);
+    private final Pace pace = new Pace();
     private @Nullable Thread thread;
     private volatile boolean running;
 
@@ -44,8 +47,15 @@ final class RelayLane {
         }
     }
 
-    /** Something may have been overlooked: look at everything. */
+    /** Something was overlooked: look at everything, unless that was in vain and long a moment ago. */
     void sweep() {
+        if (pace.isDue()) {
+            wakeFromStart();
+        }
+    }
+
+    /** There is something that may lie below the low-water hint. */
+    void wakeFromStart() {
         fromStart.set(true);
         wake();
     }
@@ -61,9 +71,9 @@ final class RelayLane {
 
     private void run() {
         while (running) {
-            wakeUps.acquireUninterruptibly();
-            wakeUps.drainPermits();
             try {
+                wakeUps.tryAcquire(drain.untilRetry().toNanos(), TimeUnit.NANOSECONDS);
+                wakeUps.drainPermits();
                 drainAll();
             } catch (Exception | Error e) {
                 log.warn("{} stopped and goes on with the next sweep: {}", name, e.toString());
@@ -73,8 +83,14 @@ final class RelayLane {
 
     private void drainAll() {
         Set<Integer> shards = served.get();
-        while (running && !shards.isEmpty() && drain.drainBatch(shards, lowWater, fromStart.getAndSet(false))) {
+        while (running && !shards.isEmpty() && drainBatch(shards)) {
             shards = served.get();
         }
+    }
+
+    private boolean drainBatch(Set<Integer> shards) {
+        return fromStart.getAndSet(false)
+                ? pace.search(() -> drain.drainBatch(shards, lowWater, true))
+                : drain.drainBatch(shards, lowWater, false);
     }
 }

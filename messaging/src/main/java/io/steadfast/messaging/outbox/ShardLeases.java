@@ -16,9 +16,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Which shards this instance serves. A lease is kept while the instance lives and has a broker, and extended long
- * before it ends; no instance keeps more than its fair share. It only spares relays from trying the same shard: what
- * makes two relays safe is the lock that a drain takes.
+ * Which shards this instance serves. A lease is kept while the instance lives and has a broker; no instance keeps more
+ * than its fair share. While there are others it is extended long before it ends. One who is alone saves that: whoever
+ * comes finds the leases free, and is seen before long. They only spare relays from trying the same shard: what makes two
+ * relays safe is the lock that a drain takes.
  */
 final class ShardLeases {
 
@@ -32,7 +33,7 @@ final class ShardLeases {
                 delete from outbox_relay
                 where instance_id <> :me and seen_at < clock_timestamp() - make_interval(secs => :seconds * 10))
             select 1 + count(*) from outbox_relay
-            where instance_id <> :me and seen_at > clock_timestamp() - make_interval(secs => :seconds)""";
+            where instance_id <> :me and seen_at > clock_timestamp() - make_interval(secs => :seconds / 2)""";
 
     private final UUID instance;
     private final Shards shards;
@@ -79,7 +80,9 @@ final class ShardLeases {
         int instances = signOfLife();
         alone = instances == 1;
         int fairShare = (shards.count() + instances - 1) / instances;
-        held.forEach((shard, lock) -> keepOrGiveBack(shard, lock, fairShare));
+        if (!alone) {
+            held.forEach((shard, lock) -> keepOrGiveBack(shard, lock, fairShare));
+        }
         for (int shard = 0; shard < shards.count() && held.size() < fairShare; shard++) {
             if (!holds(shard)) {
                 take(shard, acquired);
@@ -114,7 +117,7 @@ final class ShardLeases {
         Optional<SimpleLock> extended = lock.extend(duration, Duration.ZERO);
         extended.ifPresentOrElse(longer -> held.put(shard, longer), () -> {
             held.remove(shard);
-            log.info("The lease of outbox shard {} was lost", shard);
+            log.debug("The lease of outbox shard {} has ended", shard);
         });
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,17 +40,35 @@ class OutboxPlanIT {
                 analyze orders.outbox""".formatted(rows));
         JdbcClient relay = node.bean(RelayDatabase.class).jdbc();
 
-        String next = explain(
-                relay,
-                OutboxTable.NEXT
-                        .replace(":shards", "array[0, 1, 2, 3]")
-                        .replace(":from", "0")
-                        .replace(":rows", "500")
-                        .replace(":bytes", "8000000"));
-        String due = explain(relay, OutboxTable.SHARDS_DUE);
+        String next = explain(relay, next());
+        String overlooked = explain(relay, OutboxTable.SHARDS_OVERLOOKED);
 
-        assertThat(next).contains("outbox_due_idx").doesNotContain("Seq Scan on outbox o");
-        assertThat(due).contains("outbox_due_idx");
+        assertThat(next).contains("outbox_new_idx", "outbox_retry_idx").doesNotContain("Seq Scan on outbox o");
+        assertThat(overlooked).contains("outbox_new_idx", "outbox_retry_idx");
+    }
+
+    @Test
+    void messagesThatBackOffAreNotReadUntilTheirTimeHasCome() {
+        database.execute("truncate orders.outbox");
+        database.execute("""
+                insert into orders.outbox (shard, aggregate_id, message_id, type, exchange, routing_key, body, attempts,
+                                           next_attempt_at)
+                select i % 4, i::text, gen_random_uuid(), 'Ping', 'test', 'test.ping', 'x', 1,
+                       clock_timestamp() + interval '1 hour'
+                from generate_series(1, 20000) i""");
+        JdbcClient relay = node.bean(RelayDatabase.class).jdbc();
+
+        assertThat(explain(relay, "(analyze) " + next())).doesNotContain("Rows Removed by Filter");
+        assertThat(explain(relay, "(analyze) " + OutboxTable.SHARDS_OVERLOOKED))
+                .doesNotContain("Rows Removed by Filter: 5");
+    }
+
+    private static String next() {
+        return OutboxTable.NEXT
+                .replace(":shards", "array[0, 1, 2, 3]")
+                .replace(":from", "0")
+                .replace(":rows", "500")
+                .replace(":bytes", "8000000");
     }
 
     private static String explain(JdbcClient relay, String sql) {

@@ -45,9 +45,20 @@ final class RelayFixture implements BeforeEachCallback, AfterEachCallback {
     }
 
     Node startNode() {
+        return startNode("1s");
+    }
+
+    /** For who wants to know what happens before the next sweep. */
+    void restartNodeThatNeverSweeps() {
+        node.close();
+        node = startNode("1h");
+    }
+
+    private Node startNode(String sweepInterval) {
         return Node.withBroker(database)
                 .with("steadfast.outbox.initial-backoff", "200ms")
                 .with("steadfast.outbox.lease-duration", "2s")
+                .with("steadfast.outbox.sweep-interval", sweepInterval)
                 .start();
     }
 

@@ -10,8 +10,10 @@ import io.steadfast.messaging.Broker.Heard;
 import io.steadfast.messaging.TestMessages.Ping;
 import io.steadfast.messaging.TestMessages.Unheard;
 import io.steadfast.messaging.wire.Metadata;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -41,6 +43,41 @@ class RelayIT {
 
         await().untilAsserted(() ->
                 assertThat(fixture.heard()).extracting(Heard::number).contains(5));
+    }
+
+    @Test
+    void messageThatIsRefusedIsTriedAgainWhenItsTimeHasComeNotWithASweep() throws Exception {
+        fixture.restartNodeThatNeverSweeps();
+        fixture.send("a", new Unheard("a"));
+        await().until(() -> fixture.count("attempts > 2") == 1);
+        List<Heard> found = fixture.broker().listen("test", "test.unheard");
+
+        await().untilAsserted(() -> assertThat(found).hasSize(1));
+        fixture.awaitDrained();
+    }
+
+    @Test
+    void messageThatWasHiddenWhileMuchNewerOnesWereSentIsFoundAtItsCommit() {
+        fixture.restartNodeThatNeverSweeps();
+        fixture.node().inTransaction(() -> {
+            append(new Ping("slow", -1, null));
+            CompletableFuture.runAsync(this::sendUntilTheHintIsAhead).join();
+        });
+
+        await().untilAsserted(() ->
+                assertThat(fixture.heard()).extracting(Heard::aggregate).contains("slow"));
+        fixture.awaitDrained();
+    }
+
+    private void sendUntilTheHintIsAhead() {
+        Instant enough = Instant.now().plus(LowWater.LAG.multipliedBy(5));
+        for (int number = 0; Instant.now().isBefore(enough); number++) {
+            fixture.send("quick", new Ping("quick", number, null));
+        }
+    }
+
+    private void append(Ping ping) {
+        fixture.node().bean(Outbox.class).append(OutgoingMessage.of(ping.aggregate(), ping, Metadata.EMPTY));
     }
 
     @Test
@@ -147,9 +184,7 @@ class RelayIT {
                     .param("routingKey", routingKey)
                     .update();
             for (String aggregate : List.of("a", "b", "c", "d")) {
-                fixture.node()
-                        .bean(Outbox.class)
-                        .append(OutgoingMessage.of(aggregate, new Ping(aggregate, 1, null), Metadata.EMPTY));
+                append(new Ping(aggregate, 1, null));
             }
         });
     }
