@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("steadfast.operations")
 record OperationProperties(
-        @DefaultValue("500ms") @DurationMin(millis = 10) Duration interval,
+        @DefaultValue("1s") @DurationMin(millis = 10) Duration interval,
 
         @DefaultValue("50") @Min(1) @Max(BulkRequest.MAX_RATE)
         int ratePerSecond,

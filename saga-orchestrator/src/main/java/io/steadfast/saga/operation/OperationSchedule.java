@@ -27,7 +27,7 @@ class OperationSchedule {
         this.properties = properties;
     }
 
-    @Scheduled(fixedDelayString = "${steadfast.operations.interval:500ms}")
+    @Scheduled(fixedDelayString = "${steadfast.operations.interval:1s}")
     public void tick() {
         try {
             worker.work();
@@ -47,7 +47,7 @@ class OperationSchedule {
         operations.purge(properties.retention());
     }
 
-    /** A database that is away would otherwise be told of twice a second. */
+    /** A database that is away would otherwise be told of every second. */
     private void tell(Throwable failure) {
         if (!failing && FailureKind.of(failure) == FailureKind.TRANSIENT) {
             log.warn("Bulk operations cannot be carried on; trying on: {}", failure.toString());

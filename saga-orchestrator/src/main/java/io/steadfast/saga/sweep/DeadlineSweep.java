@@ -51,27 +51,46 @@ class DeadlineSweep {
                 .anyMatch(definition -> definition.endsWithin().isPresent());
     }
 
-    void sweep() {
-        listening.note();
-        sweep(new Batches(transactions, overdueSagas::lockNext, this::lookAtSilence, overdueSagas::postpone));
-        if (someExpire) {
-            sweep(new Batches(
-                    transactions, overdueSagas::lockNextExpired, this::expire, overdueSagas::postponeExpired));
-        }
+    /** Sweeps if no other instance has done so a moment ago; returns whether there was anything to look at. */
+    boolean sweepInTurn() {
+        return listening.takeTurn() && sweepAll();
     }
 
-    private void sweep(Batches batches) {
+    /** Tells that sweeping goes on although nobody sweeps now. */
+    void goOn() {
+        listening.goOn();
+    }
+
+    void sweep() {
+        listening.note();
+        sweepAll();
+    }
+
+    private boolean sweepAll() {
+        boolean any =
+                sweep(new Batches(transactions, overdueSagas::lockNext, this::lookAtSilence, overdueSagas::postpone));
+        if (someExpire) {
+            any |= sweep(new Batches(
+                    transactions, overdueSagas::lockNextExpired, this::expire, overdueSagas::postponeExpired));
+        }
+        return any;
+    }
+
+    private boolean sweep(Batches batches) {
+        boolean any = false;
         int resends = 0;
         for (int batch = 0; batch < properties.maxBatches() && resends < properties.maxResends(); batch++) {
             Swept swept = batches.next(properties.batchSize());
             resends += swept.changed();
             if (swept.seen() > 0) {
+                any = true;
                 listening.note();
             }
             if (swept.seen() < properties.batchSize()) {
-                return;
+                return any;
             }
         }
+        return any;
     }
 
     private int lookAtSilence(List<UUID> overdue) {

@@ -1,5 +1,6 @@
 package io.steadfast.saga.sweep;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +16,16 @@ final class Listening {
         this.properties = properties;
     }
 
+    /** As {@link #note}, unless somebody has swept a moment ago; returns whether nobody has. */
+    boolean takeTurn() {
+        return note(true, properties.interval().multipliedBy(3).dividedBy(4));
+    }
+
+    /** Notes that sweeping goes on although there is no sweep, so that this is no gap. */
+    void goOn() {
+        note(false, Duration.ZERO);
+    }
+
     /**
      * Notes that a sweep is going on, before and after each batch, so that a long sweep is no gap. Silence counts since
      * the last gap in sweeping (this service or the database was away, or stood still in the midst of a batch), and
@@ -22,11 +33,15 @@ final class Listening {
      * behind it, stops nobody else and does not count.
      */
     void note() {
-        jdbc.sql("""
+        note(true, Duration.ZERO);
+    }
+
+    private boolean note(boolean lookAtOutbox, Duration unlessWithin) {
+        int noted = jdbc.sql("""
                         update saga_sweep
                         set listening_since = case
                                 when swept_at < clock_timestamp() - cast(:gap as bigint) * interval '1 millisecond'
-                                     or exists (
+                                     or :look and exists (
                                          select from outbox o
                                          where o.parked_at is null and o.attempts = 0
                                            and o.created_at < clock_timestamp() - cast(:stall as bigint) * interval '1 millisecond'
@@ -34,10 +49,14 @@ final class Listening {
                                                select from outbox older
                                                where older.aggregate_id = o.aggregate_id and older.id < o.id))
                                 then clock_timestamp() else listening_since end,
-                            swept_at = clock_timestamp()""")
+                            swept_at = clock_timestamp()
+                        where swept_at <= clock_timestamp() - cast(:within as bigint) * interval '1 millisecond'""")
+                .param("look", lookAtOutbox)
+                .param("within", unlessWithin.toMillis())
                 .param("gap", properties.gap().toMillis())
                 .param("stall", properties.stall().toMillis())
                 .update();
+        return noted == 1;
     }
 
     /** Silence before this moment does not count. */

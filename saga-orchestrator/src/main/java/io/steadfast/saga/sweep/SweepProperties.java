@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("steadfast.sweep")
 record SweepProperties(
-        @DefaultValue("1s") @DurationMin(millis = 10) Duration interval,
+        @DefaultValue("2s") @DurationMin(millis = 10) Duration interval,
         @DefaultValue("5s") Duration gap,
         @DefaultValue("5s") Duration stall,
         @DefaultValue("200") @Min(1) @Max(5_000) int batchSize,

@@ -1,11 +1,7 @@
 package io.steadfast.saga.sweep;
 
+import io.steadfast.messaging.Pace;
 import io.steadfast.messaging.rabbit.FailureKind;
-import java.time.Clock;
-import java.time.Duration;
-import net.javacrumbs.shedlock.core.LockConfiguration;
-import net.javacrumbs.shedlock.core.LockProvider;
-import net.javacrumbs.shedlock.core.SimpleLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,27 +14,26 @@ import org.springframework.stereotype.Component;
 class SweepSchedule {
 
     private static final Logger log = LoggerFactory.getLogger(SweepSchedule.class);
-    private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final StepActivity activity;
     private final DeadlineSweep sweep;
-    private final LockProvider locks;
-    private final Clock clock;
+    private final Pace pace = new Pace();
     private boolean failing;
 
-    SweepSchedule(StepActivity activity, DeadlineSweep sweep, LockProvider locks, Clock clock) {
+    SweepSchedule(StepActivity activity, DeadlineSweep sweep) {
         this.activity = activity;
         this.sweep = sweep;
-        this.locks = locks;
-        this.clock = clock;
     }
 
-    @Scheduled(fixedDelayString = "${steadfast.sweep.interval:1s}")
+    @Scheduled(fixedDelayString = "${steadfast.sweep.interval:2s}")
     void tick() {
         try {
             activity.writeDown();
-            locks.lock(new LockConfiguration(clock.instant(), "saga-sweep", LEASE, Duration.ZERO))
-                    .ifPresent(this::sweepUnder);
+            if (pace.isDue()) {
+                pace.search(sweep::sweepInTurn);
+            } else {
+                sweep.goOn();
+            }
             failing = false;
         } catch (RuntimeException | Error e) {
             tell(e);
@@ -48,14 +43,6 @@ class SweepSchedule {
     @Scheduled(fixedDelayString = "PT1H")
     void forgetOld() {
         activity.forgetOld();
-    }
-
-    private void sweepUnder(SimpleLock lock) {
-        try {
-            sweep.sweep();
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** A database that is away would otherwise be told of every second. */
