@@ -29,7 +29,7 @@ final class OutboxTable {
      * back by any older message of its aggregate that was tried before, is parked, or lies below the hint; any other that
      * is older is returned too, and before it, since both are in the order of id (an aggregate's messages are all in one
      * shard). A retry is held back by any older message of its aggregate. One statement, so one snapshot and one time.
-     * The offsets keep the planner from turning the look-up of a few rows into a join with the whole table.
+     * Ids are negated where the index has them so. The offsets keep the planner from turning the look-up of a few rows into a join with the whole table.
      */
     static final String NEXT = """
             with due as (
@@ -42,7 +42,7 @@ final class OutboxTable {
                           where o.shard = locked.shard and id >= :from and attempts = 0 and parked_at is null
                             and not exists (
                                 select from outbox older
-                                where older.aggregate_id = o.aggregate_id and older.id < o.id
+                                where older.aggregate_id = o.aggregate_id and -older.id > -o.id
                                   and (older.attempts > 0 or older.parked_at is not null or older.id < :from)
                                 offset 0)
                           order by id
@@ -55,7 +55,7 @@ final class OutboxTable {
                             and attempts > 0 and parked_at is null
                             and not exists (
                                 select from outbox older
-                                where older.aggregate_id = o.aggregate_id and older.id < o.id
+                                where older.aggregate_id = o.aggregate_id and -older.id > -o.id
                                 offset 0)
                           order by next_attempt_at
                           limit :rows)) as o
@@ -87,6 +87,8 @@ final class OutboxTable {
                     where o.shard = s.shard and o.attempts > 0 and o.parked_at is null
                       and o.next_attempt_at <= statement_timestamp()
                     offset 0)""";
+
+    static final String DELETE = "delete from outbox where id = any (:ids)";
 
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate template;
@@ -149,9 +151,7 @@ final class OutboxTable {
 
     void delete(Collection<Long> ids) {
         if (!ids.isEmpty()) {
-            jdbc.sql("delete from outbox where id = any(:ids)")
-                    .param("ids", ids.toArray(Long[]::new))
-                    .update();
+            jdbc.sql(DELETE).param("ids", ids.toArray(Long[]::new)).update();
         }
     }
 

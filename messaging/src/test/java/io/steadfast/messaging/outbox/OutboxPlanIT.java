@@ -63,6 +63,24 @@ class OutboxPlanIT {
                 .doesNotContain("Rows Removed by Filter: 5");
     }
 
+    @Test
+    void aTableThatWasEmptyWhenItWasLastLookedAtIsReadByTheRightIndexesStill() {
+        database.execute("truncate orders.outbox");
+        for (int again = 0; again < 2; again++) {
+            database.execute("""
+                    insert into orders.outbox (shard, aggregate_id, message_id, type, exchange, routing_key, body)
+                    select i % 4, i::text, gen_random_uuid(), 'Ping', 'test', 'test.ping', repeat('x', 500)::bytea
+                    from generate_series(1, 5000) i""");
+            database.execute("delete from orders.outbox");
+            database.execute("vacuum (analyze, truncate off) orders.outbox");
+        }
+        JdbcClient relay = node.bean(RelayDatabase.class).jdbc();
+
+        assertThat(explain(relay, OutboxTable.DELETE.replace(":ids", "array[1, 2, 3, 4, 5]")))
+                .contains("outbox_pkey");
+        assertThat(explain(relay, next())).contains("outbox_aggregate_idx").doesNotContain("outbox_pkey");
+    }
+
     private static String next() {
         return OutboxTable.NEXT
                 .replace(":shards", "array[0, 1, 2, 3]")

@@ -47,7 +47,7 @@ final class Listening {
                                            and o.created_at < clock_timestamp() - cast(:stall as bigint) * interval '1 millisecond'
                                            and not exists (
                                                select from outbox older
-                                               where older.aggregate_id = o.aggregate_id and older.id < o.id))
+                                               where older.aggregate_id = o.aggregate_id and -older.id > -o.id))
                                 then clock_timestamp() else listening_since end,
                             swept_at = clock_timestamp()
                         where swept_at <= clock_timestamp() - cast(:within as bigint) * interval '1 millisecond'""")
