@@ -154,7 +154,7 @@ public class OrderTable {
                 .param("limit", limit)
                 .query(UUID.class)
                 .list();
-        return select(ids, "order by next_announcement_at");
+        return ids.isEmpty() ? List.of() : select(ids, "order by next_announcement_at");
     }
 
     public Optional<Order> find(UUID id) {

@@ -28,23 +28,25 @@ public final class Idle implements Benchmark {
         try (var database = shop.database()) {
             pause(options.seconds(20, 2));
             var length = options.seconds(60, 10);
-            var before = transactions(database);
             var cost = new Cost(shop.processes());
-            pause(length);
+            var transactions = transactionsPerSecond(database, length);
             var micros = cost.microsOfEach(length.toSeconds());
-            var transactions = transactions(database) - before;
+            var others = shop.withServicesPaused(() -> transactionsPerSecond(database, options.seconds(30, 10)));
             var percent = SERVICES.stream().mapToDouble(micros::get).sum() / 10_000;
             figures.add("processor time of the three services, idle", percent, "% of a core", Target.atMost(2));
-            figures.add(
-                    "transactions of all services, idle",
-                    transactions / length.toSeconds(),
-                    "per second",
-                    Target.atMost(5));
+            figures.add("transactions of all services, idle", transactions - others, "per second", Target.atMost(5));
             figures.add("memory, idle", PeakMemory.sum(shop.processes().memoryMib()), "MiB");
+            figures.detail("transactions a second of PostgreSQL's own", others);
             figures.detail("processor time in us a second", micros);
             figures.detail("memory in MiB", shop.processes().memoryMib());
             shop.assertSound();
         }
+    }
+
+    private static double transactionsPerSecond(Database database, Duration length) throws SQLException {
+        var before = transactions(database);
+        pause(length);
+        return (transactions(database) - before) / length.toSeconds();
     }
 
     private static double transactions(Database database) throws SQLException {
