@@ -59,7 +59,11 @@ public abstract class LocalService {
             return;
         }
         if (!Ports.isFree(port())) {
-            throw new StartFailure("%s cannot start: port %d is in use.".formatted(name, port()));
+            throw new StartFailure("%s cannot start: port %d is in use%s."
+                    .formatted(
+                            name,
+                            port(),
+                            PortUser.of(port()).map(" by "::concat).orElse("")));
         }
         ready = false;
         var started = launch();

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Scanner;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -12,12 +14,12 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Ports {
 
     /**
-     * Below those that the system gives to outgoing connections (from 32768 on Linux, higher elsewhere): one of them could
-     * take the port of a server that is just being started again.
+     * Below those that the system gives to connections: one of them could take the port of a server that is just being
+     * started again.
      */
-    private static final int FIRST = 20_000;
+    private static final int LAST = firstOfConnections() - 1;
 
-    private static final int LAST = 32_767;
+    private static final int FIRST = LAST / 2;
 
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
@@ -39,6 +41,15 @@ public final class Ports {
             return true;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    private static int firstOfConnections() {
+        // Not all bytes at once: Linux gives such a file only to whoever reads it in one piece.
+        try (var range = new Scanner(Path.of("/proc/sys/net/ipv4/ip_local_port_range"))) {
+            return Math.max(4096, range.nextInt());
+        } catch (IOException e) {
+            return 32_768; // on Linux by default, and on other systems they are higher
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.steadfast.local.stack;
 
 import io.steadfast.local.Home;
+import io.steadfast.local.PortUser;
 import io.steadfast.local.Ports;
 import io.steadfast.local.broker.BrokerKind;
 import io.steadfast.local.postgres.Postgres;
@@ -35,7 +36,9 @@ public final class Preflight {
                     .formatted(
                             port,
                             otherHome(settings)
-                                    .map(home -> " by the Steadfast that serves " + home)
+                                    .map(home -> "the Steadfast that serves " + home)
+                                    .or(() -> PortUser.of(port))
+                                    .map(" by "::concat)
                                     .orElse(""),
                             variable));
         }

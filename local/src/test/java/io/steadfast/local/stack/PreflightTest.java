@@ -27,7 +27,7 @@ class PreflightTest {
 
             assertThatThrownBy(() -> Preflight.check(settings(ports, BrokerKind.QPID)))
                     .isInstanceOf(StartFailure.class)
-                    .hasMessageContaining("Port " + taken.getLocalPort() + " is in use")
+                    .hasMessageContaining("Port " + taken.getLocalPort() + " is in use by a")
                     .hasMessageContaining("STEADFAST_INVENTORY_PORT");
         }
     }
