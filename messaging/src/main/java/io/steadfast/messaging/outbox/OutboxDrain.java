@@ -55,27 +55,37 @@ final class OutboxDrain {
      * @throws RuntimeException if the database failed; what was published may be published again
      */
     boolean drainBatch(Set<Integer> shards, LowWater lowWater, boolean fromStart) {
-        if (untilRetry().isZero()) {
-            nextRetry = null;
-        }
         try {
             Batch batch = transactions.execute(status -> publishNext(shards, fromStart ? 0 : lowWater.id()));
             if (batch.returned) {
                 link.declareTopology();
             }
-            if (batch.lastId > 0 && batch.complete) {
+            if (batch.broken) {
+                tryAgainIn(properties.initialBackoff());
+            } else if (batch.lastId > 0 && batch.complete) {
                 lowWater.drainedUpTo(batch.lastId);
             }
             return batch.full && !batch.broken;
         } catch (RuntimeException | Error e) {
             publisher.close();
+            tryAgainIn(properties.initialBackoff());
             throw e;
         }
     }
 
-    /** How long until the first of the messages that were refused here is tried again; an hour if there is none. */
+    /** How long until what failed here is tried again, the first of it; an hour if nothing is. */
     Duration untilRetry() {
         return nextRetry == null ? Duration.ofHours(1) : Duration.ofNanos(Math.max(0, nextRetry - System.nanoTime()));
+    }
+
+    /** The time is over, whether or not anything can be tried now. */
+    void retryIsDue() {
+        nextRetry = null;
+    }
+
+    private void tryAgainIn(Duration wait) {
+        long retry = System.nanoTime() + wait.toNanos();
+        nextRetry = nextRetry == null ? retry : Math.min(nextRetry, retry);
     }
 
     void close() {
@@ -177,8 +187,7 @@ final class OutboxDrain {
         batch.returned = true;
         Duration wait = backoff.after(row.attempts() + 1);
         table.backOff(row.id(), wait, reason);
-        long retry = System.nanoTime() + wait.toNanos();
-        nextRetry = nextRetry == null ? retry : Math.min(nextRetry, retry);
+        tryAgainIn(wait);
     }
 
     /** What an exchange or a permission may be missing for. */

@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param batchSize rows published and deleted in one transaction, at most
  * @param batchBytes bodies of one batch in memory, about at most
  * @param maxBodySize larger messages are refused when they are appended
- * @param sweepInterval how late a message is at worst when its wake-up was lost
+ * @param sweepInterval how often messages are looked for whose wake-up was lost
  * @param leaseDuration after so long without a sign of life others take this instance's shards
  * @param confirmTimeout how long the broker may take to accept, and again to confirm, a wave of messages
  * @param initialBackoff wait after the first return or nack of a message; doubles each time

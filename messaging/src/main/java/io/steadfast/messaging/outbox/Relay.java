@@ -70,11 +70,18 @@ final class Relay implements SmartLifecycle, RelayWaker {
     /** Wakes whoever serves the shard: this instance, or by way of the database the one that does. */
     @Override
     public void wake(int shard, Duration hidden) {
-        if (leases.holds(shard) && hidden.compareTo(LowWater.LAG) > 0) {
-            lanes.get(laneOf(shard)).wakeFromStart();
-        } else if (leases.holds(shard)) {
-            lanes.get(laneOf(shard)).wake();
-        } else if (!leases.alone()) {
+        RelayLane lane = lanes.get(laneOf(shard));
+        if (!leases.holds(shard)) {
+            wakeElsewhere(shard);
+        } else if (hidden.compareTo(LowWater.LAG) > 0) {
+            lane.wakeFromStart();
+        } else {
+            lane.wake();
+        }
+    }
+
+    private void wakeElsewhere(int shard) {
+        if (!leases.alone()) {
             remote.wake(shard);
         }
     }

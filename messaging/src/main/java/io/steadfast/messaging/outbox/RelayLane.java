@@ -72,11 +72,14 @@ final class RelayLane {
     private void run() {
         while (running) {
             try {
-                wakeUps.tryAcquire(drain.untilRetry().toNanos(), TimeUnit.NANOSECONDS);
+                boolean woken = wakeUps.tryAcquire(drain.untilRetry().toNanos(), TimeUnit.NANOSECONDS);
+                if (!woken) {
+                    drain.retryIsDue();
+                }
                 wakeUps.drainPermits();
                 drainAll();
             } catch (Exception | Error e) {
-                log.warn("{} stopped and goes on with the next sweep: {}", name, e.toString());
+                log.warn("{} stopped and goes on before long: {}", name, e.toString());
             }
         }
     }

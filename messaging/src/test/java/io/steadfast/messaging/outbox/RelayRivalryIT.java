@@ -6,14 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.steadfast.local.testing.TestServers;
 import io.steadfast.local.testing.UsesBroker;
+import io.steadfast.messaging.Broker.Heard;
 import io.steadfast.messaging.Node;
 import io.steadfast.messaging.TestMessages.Ping;
+import io.steadfast.messaging.TestMessages.Unheard;
 import io.steadfast.messaging.rabbit.BrokerLink;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -111,6 +114,42 @@ class RelayRivalryIT {
         fixture.awaitDrained();
         fixture.awaitHeard(300);
         fixture.assertOrderKept();
+    }
+
+    @Test
+    void oneWhoComesLongAfterGetsItsShareOfAnInstanceThatWasAlone() {
+        await().until(() -> holders() == 0); // alone, it lets its leases end
+        try (Node other = fixture.startNode()) {
+            await().until(() -> holders() == 2);
+            UUID id = other.send("a", new Ping("a", 1, null));
+            await().untilAsserted(() ->
+                    assertThat(fixture.heard()).extracting(Heard::id).contains(id));
+        }
+    }
+
+    @Test
+    void aRetryThatComesDueWhileNoShardIsServedIsNoReasonToLookAgainAndAgain() throws Exception {
+        fixture.node().close();
+        try (var idle = Node.on(fixture.database()).start();
+                var database = relayDatabase()) {
+            idle.send("a", new Unheard("a"));
+            var asked = new AtomicInteger();
+            var lane = new RelayLane(
+                    0,
+                    drain(database),
+                    () -> asked.incrementAndGet() == 1 ? Set.of(0, 1, 2, 3) : Set.of(),
+                    Clock.systemUTC());
+            lane.start();
+            lane.wake();
+            await().until(() -> idle.jdbc()
+                            .sql("select attempts from outbox")
+                            .query(Integer.class)
+                            .single()
+                    == 1);
+            await().until(() -> asked.get() == 2);
+            await().during(ofSeconds(2)).until(() -> asked.get() == 2);
+            lane.stop();
+        }
     }
 
     private int holders() {
