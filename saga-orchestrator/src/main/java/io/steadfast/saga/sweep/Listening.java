@@ -16,7 +16,10 @@ final class Listening {
         this.properties = properties;
     }
 
-    /** As {@link #note}, unless somebody has swept a moment ago; returns whether nobody has. */
+    /**
+     * As {@link #note}, unless somebody has swept a moment ago; returns whether nobody has. A sweep in the future, by a
+     * clock that was set back since, is none.
+     */
     boolean takeTurn() {
         return note(true, properties.interval().multipliedBy(3).dividedBy(4));
     }
@@ -50,7 +53,8 @@ final class Listening {
                                                where older.aggregate_id = o.aggregate_id and -older.id > -o.id))
                                 then clock_timestamp() else listening_since end,
                             swept_at = clock_timestamp()
-                        where swept_at <= clock_timestamp() - cast(:within as bigint) * interval '1 millisecond'""")
+                        where swept_at <= clock_timestamp() - cast(:within as bigint) * interval '1 millisecond'
+                           or swept_at > clock_timestamp()""")
                 .param("look", lookAtOutbox)
                 .param("within", unlessWithin.toMillis())
                 .param("gap", properties.gap().toMillis())

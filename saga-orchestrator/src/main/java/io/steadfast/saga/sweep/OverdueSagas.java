@@ -19,7 +19,7 @@ final class OverdueSagas {
 
     /**
      * The overdue commands of sagas that are locked. A plain {@code exists} could be planned as one scan of the whole
-     * outbox, which may be long just when this matters.
+     * outbox, which may be long just when this matters. Ids are negated where the index of the outbox has them so.
      */
     static final String COMMANDS = """
             select saga.id, type, definition_version, open.step, open.attempt, open.command_id, open.commanded_at,
@@ -28,8 +28,8 @@ final class OverdueSagas {
                    (
                        select coalesce(parked.last_error, 'no error given') from outbox parked
                        where parked.aggregate_id = saga.business_key and parked.parked_at is not null
-                         and parked.id <= mine.id
-                       order by parked.id
+                         and -parked.id >= -mine.id
+                       order by -parked.id desc
                        limit 1) as parked_because
             from saga
                  cross join lateral (

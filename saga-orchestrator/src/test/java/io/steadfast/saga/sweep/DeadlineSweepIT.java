@@ -302,6 +302,38 @@ class DeadlineSweepIT extends SweepFixture {
         assertThat(String.join("\n", commands)).contains("outbox_aggregate_idx").doesNotContain("Seq Scan");
     }
 
+    @Test
+    void instancesTakeTurns() {
+        String order = overdue();
+        assertThat(sweep.sweepInTurn()).as("somebody else has just swept").isFalse();
+        assertThat(attempt(order)).isEqualTo(1);
+
+        jdbc.sql("update saga_sweep set swept_at = now() - interval '1 hour'").update();
+        assertThat(sweep.sweepInTurn()).isTrue();
+        assertThat(attempt(order)).isEqualTo(2);
+    }
+
+    @Test
+    void aClockThatIsSetBackStopsNoSweep() {
+        String order = overdue();
+        jdbc.sql("update saga_sweep set swept_at = now() + interval '1 day'").update();
+
+        assertThat(sweep.sweepInTurn()).isTrue();
+        assertThat(attempt(order)).isEqualTo(2);
+    }
+
+    @Test
+    void goingOnWithoutASweepIsNoGap() {
+        String order = overdue();
+        jdbc.sql("update saga_sweep set swept_at = now() - interval '100 minutes'")
+                .update();
+        sweep.goOn();
+        jdbc.sql("update saga_sweep set swept_at = swept_at - interval '100 minutes'")
+                .update();
+        assertThat(sweep.sweepInTurn()).isTrue();
+        assertThat(attempt(order)).isEqualTo(2);
+    }
+
     private static void join(Thread thread) {
         try {
             thread.join(10_000);
