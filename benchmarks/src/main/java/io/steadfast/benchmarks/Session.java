@@ -24,27 +24,31 @@ final class Session {
     private final PrintStream err;
     private final List<String> before = new ArrayList<>();
     private @Nullable Shop shop;
+    private volatile boolean interrupted;
 
     Session(Options options, Results results, PrintStream out, PrintStream err) {
         this.options = options;
         this.results = results;
         this.out = out;
         this.err = err;
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted = true, "interrupted"));
     }
 
     /** Measures all, tells each figure at once and in the end all in one table, and returns whether none failed. */
     boolean run(Map<String, Benchmark> benchmarks) {
         var summary = new Summary();
         try {
-            benchmarks.forEach((name, benchmark) -> {
-                out.println(name);
+            for (var benchmark : benchmarks.entrySet()) {
+                out.println(benchmark.getKey());
                 var figures = new Figures(line -> tell(line.toString()));
-                if (measured(name, benchmark, figures)) {
-                    summary.add(name, figures);
+                if (measured(benchmark.getKey(), benchmark.getValue(), figures)) {
+                    summary.add(benchmark.getKey(), figures);
+                } else if (interrupted) {
+                    return false; // what is missing has not failed, and nobody waits for a table
                 } else {
-                    summary.addFailure(name);
+                    summary.addFailure(benchmark.getKey());
                 }
-            });
+            }
         } finally {
             closeShop();
         }
@@ -62,14 +66,22 @@ final class Session {
             before.add(name);
             tell("written to " + results.write(name, options.settings(), options.quick(), figures));
             return true;
-        } catch (UnsoundResult | StartFailure e) {
-            err.println(name + " failed: " + e.getMessage());
         } catch (Exception e) {
-            err.println(name + " could not be measured:");
-            e.printStackTrace(err);
+            if (!interrupted) {
+                tellWhy(name, e);
+            }
         }
         closeShop();
         return false;
+    }
+
+    private void tellWhy(String name, Exception failure) {
+        if (failure instanceof UnsoundResult || failure instanceof StartFailure) {
+            err.println(name + " failed: " + failure.getMessage());
+        } else {
+            err.println(name + " could not be measured:");
+            failure.printStackTrace(err);
+        }
     }
 
     private Shop openShop() throws Exception {
