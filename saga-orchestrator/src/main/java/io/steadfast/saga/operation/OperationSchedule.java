@@ -1,12 +1,15 @@
 package io.steadfast.saga.operation;
 
 import io.steadfast.messaging.rabbit.FailureKind;
+import io.steadfast.saga.operation.StartOperation.OperationStarted;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Every instance carries operations on; one of them removes the old ones. */
 @Component
@@ -16,9 +19,13 @@ class OperationSchedule {
     private static final Logger log = LoggerFactory.getLogger(OperationSchedule.class);
     private static final int PURGE_BATCH = 5_000;
 
+    /** After so many ticks without work only each fifth looks for what another instance was asked for. */
+    private static final int QUIET = 10;
+
     private final OperationWorker worker;
     private final OperationTable operations;
     private final OperationProperties properties;
+    private final AtomicInteger quietTicks = new AtomicInteger();
     private boolean failing;
 
     OperationSchedule(OperationWorker worker, OperationTable operations, OperationProperties properties) {
@@ -29,12 +36,23 @@ class OperationSchedule {
 
     @Scheduled(fixedDelayString = "${steadfast.operations.interval:1s}")
     public void tick() {
+        int quiet = quietTicks.getAndIncrement();
+        if (quiet >= QUIET && quiet % 5 != 0) {
+            return;
+        }
         try {
-            worker.work();
+            if (worker.work()) {
+                quietTicks.set(0);
+            }
             failing = false;
         } catch (RuntimeException | Error e) {
             tell(e);
         }
+    }
+
+    @TransactionalEventListener
+    public void lookAtOnce(OperationStarted started) {
+        quietTicks.set(0);
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")

@@ -52,15 +52,22 @@ class OperationWorker {
         this.batchSize = properties.batchSize();
     }
 
-    /** Does what is due by now. Kinds that only newer instances know are left to those. */
-    void work() {
+    /**
+     * Does what is due by now. Kinds that only newer instances know are left to those.
+     *
+     * @return whether anything was due, here or on another instance
+     */
+    boolean work() {
+        boolean any = false;
         boolean more = true;
         for (int round = 0; more && round < MAX_ROUNDS; round++) {
             more = false;
             for (Due operation : operations.due(actions.keySet())) {
+                any = true;
                 more |= workOn(operation.id(), Math.min(batchSize, operation.ratePerSecond()));
             }
         }
+        return any;
     }
 
     /** @return whether there was anything to do that no other instance was doing */

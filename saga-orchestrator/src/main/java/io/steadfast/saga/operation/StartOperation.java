@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,6 +32,7 @@ public class StartOperation {
     private final AdminActions actions;
     private final FindOperations find;
     private final OperationProperties properties;
+    private final ApplicationEventPublisher events;
 
     StartOperation(
             JdbcClient jdbc,
@@ -38,14 +40,19 @@ public class StartOperation {
             JsonMapper json,
             AdminActions actions,
             FindOperations find,
-            OperationProperties properties) {
+            OperationProperties properties,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.statements = statements;
         this.json = json;
         this.actions = actions;
         this.find = find;
         this.properties = properties;
+        this.events = events;
     }
+
+    /** Heard after the commit. */
+    record OperationStarted() {}
 
     /**
      * The operation, its items and the record of the action are one transaction.
@@ -60,6 +67,7 @@ public class StartOperation {
         return actions.once(action, () -> {
             UUID id = TimeOrderedId.next();
             insert(id, kind, request, actor);
+            events.publishEvent(new OperationStarted());
             var detail = find.detail(id).orElseThrow();
             String recorded = "%s: operation %s, %d matched"
                     .formatted(

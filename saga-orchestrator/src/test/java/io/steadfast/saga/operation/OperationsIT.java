@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -27,6 +28,12 @@ import tools.jackson.databind.JsonNode;
 
 /** Bulk operations as operators order and see them. */
 class OperationsIT extends OperationFixture {
+
+    @Autowired
+    OperationTable table;
+
+    @Autowired
+    OperationProperties properties;
 
     private static final String RETRY = "/admin/sagas/retry";
 
@@ -292,6 +299,28 @@ class OperationsIT extends OperationFixture {
         assertThat(viewer.get("/admin/operations/nonsense").isProblem(404)).isTrue();
         assertThat(operator.post(unknown + "/stop", "{\"reason\": \"x\"}").isProblem(404))
                 .isTrue();
+    }
+
+    @Test
+    void afterAQuietTimeAnOperationBeginsAtOnceWhereItIsAskedForAndSoonElsewhere() {
+        var elsewhere = new OperationSchedule(worker, table, properties);
+        List.of(schedule, elsewhere).forEach(quiet -> tick(quiet, 21));
+
+        stuck(1);
+        String first = retryAllStuck();
+        elsewhere.tick();
+        assertThat(progress(first)).isEqualTo("running: 0 of 1 done, 0 failed");
+        schedule.tick();
+        assertThat(progress(first)).isEqualTo("completed: 1 of 1 done, 0 failed");
+
+        stuck(1);
+        String second = retryAllStuck();
+        tick(elsewhere, 5);
+        assertThat(progress(second)).isEqualTo("completed: 1 of 1 done, 0 failed");
+    }
+
+    private static void tick(OperationSchedule schedule, int times) {
+        IntStream.range(0, times).forEach(n -> schedule.tick());
     }
 
     @Test
