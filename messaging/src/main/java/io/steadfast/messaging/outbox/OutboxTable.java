@@ -1,5 +1,7 @@
 package io.steadfast.messaging.outbox;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,30 +29,38 @@ final class OutboxTable {
             for no key update skip locked""";
 
     /**
-     * The next messages, which are new ones from the low-water hint on and those whose retry is due. A new one is held
-     * back by any older message of its aggregate that was tried before, is parked, or lies below the hint; any other that
-     * is older is returned too, and before it, since both are in the order of id (an aggregate's messages are all in one
-     * shard). A retry is held back by any older message of its aggregate. One statement, so one snapshot and one time.
-     * Ids are negated where the index has them so. The offsets keep the planner from turning the look-up of a few rows into a join with the whole table.
+     * The new messages of the shard at this place, from the low-water hint on. A message is held back by any older one of
+     * its aggregate that was tried before, is parked, or lies below the hint; any other that is older is returned too,
+     * and before it, since both are in the order of id (an aggregate's messages are all in one shard).
      */
-    static final String NEXT = """
+    private static final String NEW = """
+            (select id, aggregate_id, message_id, type, exchange, routing_key, correlation_id, headers, body,
+                    created_at, attempts
+             from outbox o
+             where o.shard = (:shards)[%d] and id >= :from and attempts = 0 and parked_at is null
+               and not exists (
+                   select from outbox older
+                   where older.aggregate_id = o.aggregate_id and -older.id > -o.id
+                     and (older.attempts > 0 or older.parked_at is not null or older.id < :from)
+                   offset 0)
+             order by id
+             limit :rows)
+            """;
+
+    /**
+     * The next messages, which are new ones, merged from all shards without reading more than are wanted, and those whose
+     * retry is due. A retry is held back by any older message of its aggregate. One statement, so one snapshot and one
+     * time. Ids are negated where the index has them so. The offsets keep the planner from turning the look-up of a few
+     * rows into a join with the whole table.
+     */
+    private static final String NEXT = """
             with due as (
-                select o.*
-                from unnest(:shards) as locked (shard)
-                     cross join lateral (
-                         (select id, aggregate_id, message_id, type, exchange, routing_key, correlation_id, headers, body,
-                                 created_at, attempts
-                          from outbox o
-                          where o.shard = locked.shard and id >= :from and attempts = 0 and parked_at is null
-                            and not exists (
-                                select from outbox older
-                                where older.aggregate_id = o.aggregate_id and -older.id > -o.id
-                                  and (older.attempts > 0 or older.parked_at is not null or older.id < :from)
-                                offset 0)
-                          order by id
-                          limit :rows)
-                         union all
-                         (select id, aggregate_id, message_id, type, exchange, routing_key, correlation_id, headers, body,
+                %s
+                union all
+                (select retry.*
+                 from unnest(:shards) as locked (shard)
+                      cross join lateral (
+                          select id, aggregate_id, message_id, type, exchange, routing_key, correlation_id, headers, body,
                                  created_at, attempts
                           from outbox o
                           where o.shard = locked.shard and next_attempt_at <= statement_timestamp()
@@ -58,7 +70,7 @@ final class OutboxTable {
                                 where older.aggregate_id = o.aggregate_id and -older.id > -o.id
                                 offset 0)
                           order by next_attempt_at
-                          limit :rows)) as o
+                          limit :rows) as retry)
                 order by id
                 limit :rows),
             sized as (
@@ -69,9 +81,6 @@ final class OutboxTable {
             from sized
             where bytes_before < :bytes
             order by id""";
-
-    /** In one round trip; still two statements, of which the second has a snapshot that is younger than the locks. */
-    private static final String LOCK_AND_NEXT = LOCK + ";\n" + NEXT;
 
     /** What is new is not overlooked yet: a relay that was woken is at it. */
     static final String SHARDS_OVERLOOKED = """
@@ -92,6 +101,7 @@ final class OutboxTable {
 
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate template;
+    private final Map<Integer, String> nextOf = new ConcurrentHashMap<>();
 
     OutboxTable(JdbcTemplate template) {
         this.jdbc = JdbcClient.create(template);
@@ -104,12 +114,20 @@ final class OutboxTable {
                 .single());
     }
 
+    /** {@link #NEXT} of so many shards. */
+    static String next(int shards) {
+        return NEXT.formatted(
+                IntStream.rangeClosed(1, shards).mapToObj(NEW::formatted).collect(joining("union all\n")));
+    }
+
     /**
      * Takes those of the shards' locks that no other relay holds, at once and until the end of the transaction, and
-     * returns what is next in their shards.
+     * returns what is next in their shards. One round trip, but two statements, of which the second has a snapshot that is
+     * younger than the locks.
      */
     Taken take(Set<Integer> shards, long from, int rows, long bytes) {
-        Taken taken = template.execute(LOCK_AND_NEXT, parameters(shards, from, rows, bytes), OutboxTable::read);
+        String lockAndNext = LOCK + ";\n" + nextOf.computeIfAbsent(shards.size(), OutboxTable::next);
+        Taken taken = template.execute(lockAndNext, parameters(shards, from, rows, bytes), OutboxTable::read);
         if (taken.shards().size() == shards.size()) {
             return taken;
         }
@@ -142,7 +160,8 @@ final class OutboxTable {
     }
 
     private List<OutboxRow> next(Set<Integer> shards, long from, int rows, long bytes) {
-        return template.query(NEXT, parameters(shards, from, rows, bytes), (row, number) -> OutboxRow.read(row));
+        String next = nextOf.computeIfAbsent(shards.size(), OutboxTable::next);
+        return template.query(next, parameters(shards, from, rows, bytes), (row, number) -> OutboxRow.read(row));
     }
 
     private static Map<String, Object> parameters(Set<Integer> shards, long from, int rows, long bytes) {

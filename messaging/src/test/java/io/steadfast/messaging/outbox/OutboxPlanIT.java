@@ -82,7 +82,7 @@ class OutboxPlanIT {
     }
 
     private static String next() {
-        return OutboxTable.NEXT
+        return OutboxTable.next(4)
                 .replace(":shards", "array[0, 1, 2, 3]")
                 .replace(":from", "0")
                 .replace(":rows", "500")
