@@ -32,6 +32,7 @@ final class Relay implements SmartLifecycle, RelayWaker {
     private final OutboxProperties properties;
     private final Pace pace = new Pace();
     private @Nullable ScheduledExecutorService timer;
+    private long begin;
     private volatile boolean running;
 
     Relay(
@@ -91,12 +92,12 @@ final class Relay implements SmartLifecycle, RelayWaker {
         running = true;
         lanes.forEach(RelayLane::start);
         remote.start();
-        timer = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "outbox-relay-timer"));
-        every(
-                timer,
-                properties.leaseDuration().dividedBy(4),
-                () -> leases.renew(shard -> lanes.get(laneOf(shard)).wakeFromStart()));
-        every(timer, properties.sweepInterval(), this::sweep);
+        begin = System.nanoTime();
+        ScheduledExecutorService timer =
+                Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "outbox-relay-timer"));
+        this.timer = timer;
+        timer.execute(() -> repeat(timer, properties.leaseDuration().dividedBy(4), this::renewLeases));
+        timer.execute(() -> repeat(timer, properties.sweepInterval(), this::sweep));
     }
 
     @Override
@@ -136,6 +137,10 @@ final class Relay implements SmartLifecycle, RelayWaker {
         }
     }
 
+    private void renewLeases() {
+        leases.renew(shard -> lanes.get(laneOf(shard)).wakeFromStart());
+    }
+
     private void sweep() {
         if (pace.isDue()) {
             pace.search(this::sweepIfOverlooked);
@@ -149,8 +154,14 @@ final class Relay implements SmartLifecycle, RelayWaker {
         return !overlooked.isEmpty();
     }
 
-    private static void every(ScheduledExecutorService timer, Duration interval, Runnable task) {
-        timer.scheduleWithFixedDelay(() -> quietly(task), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    /**
+     * Now and at the multiples of the interval, without those that were missed: tasks fall together, and the second finds
+     * a connection that has just been used and need not be tested.
+     */
+    private void repeat(ScheduledExecutorService timer, Duration interval, Runnable task) {
+        quietly(task);
+        long sinceMultiple = (System.nanoTime() - begin) % interval.toNanos();
+        timer.schedule(() -> repeat(timer, interval, task), interval.toNanos() - sinceMultiple, TimeUnit.NANOSECONDS);
     }
 
     private static void quietly(Runnable task) {

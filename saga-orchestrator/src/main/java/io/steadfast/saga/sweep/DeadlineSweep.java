@@ -51,7 +51,7 @@ class DeadlineSweep {
                 .anyMatch(definition -> definition.endsWithin().isPresent());
     }
 
-    /** Sweeps if no other instance has done so a moment ago; returns whether there was anything to look at. */
+    /** Sweeps if no other instance has done so a moment ago; returns whether this one did, and found anything to look at. */
     boolean sweepInTurn() {
         return listening.takeTurn() && sweepAll();
     }

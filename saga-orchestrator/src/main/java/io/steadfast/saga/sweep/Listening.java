@@ -1,12 +1,34 @@
 package io.steadfast.saga.sweep;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** Since when silence counts. */
 final class Listening {
+
+    private static final String NOTE = """
+            update saga_sweep
+            set listening_since = case
+                    when swept_at < clock_timestamp() - cast(:gap as bigint) * interval '1 millisecond'
+                         or :look and exists (
+                             select from outbox o
+                             where o.parked_at is null and o.attempts = 0
+                               and o.created_at < clock_timestamp() - cast(:stall as bigint) * interval '1 millisecond'
+                               and not exists (
+                                   select from outbox older
+                                   where older.aggregate_id = o.aggregate_id and -older.id > -o.id))
+                    then clock_timestamp() else listening_since end,
+                swept_at = clock_timestamp()""";
+
+    /** A sweep in the future, by a clock that was set back since, is none. */
+    private static final String TAKE_TURN = NOTE + """
+
+            where swept_at <= clock_timestamp() - cast(:within as bigint) * interval '1 millisecond'
+               or swept_at > clock_timestamp()
+            returning exists (select from saga where deadline_at <= now())
+                   or exists (select from saga where expires_at <= now())""";
 
     private final JdbcClient jdbc;
     private final SweepProperties properties;
@@ -16,17 +38,20 @@ final class Listening {
         this.properties = properties;
     }
 
-    /**
-     * As {@link #note}, unless somebody has swept a moment ago; returns whether nobody has. A sweep in the future, by a
-     * clock that was set back since, is none.
-     */
+    /** As {@link #note}, unless somebody has swept a moment ago; returns whether nobody has and there is reason to. */
     boolean takeTurn() {
-        return note(true, properties.interval().multipliedBy(3).dividedBy(4));
+        return noting(TAKE_TURN, true)
+                .param(
+                        "within",
+                        properties.interval().multipliedBy(3).dividedBy(4).toMillis())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 
     /** Notes that sweeping goes on although there is no sweep, so that this is no gap. */
     void goOn() {
-        note(false, Duration.ZERO);
+        noting(NOTE, false).update();
     }
 
     /**
@@ -36,31 +61,14 @@ final class Listening {
      * behind it, stops nobody else and does not count.
      */
     void note() {
-        note(true, Duration.ZERO);
+        noting(NOTE, true).update();
     }
 
-    private boolean note(boolean lookAtOutbox, Duration unlessWithin) {
-        int noted = jdbc.sql("""
-                        update saga_sweep
-                        set listening_since = case
-                                when swept_at < clock_timestamp() - cast(:gap as bigint) * interval '1 millisecond'
-                                     or :look and exists (
-                                         select from outbox o
-                                         where o.parked_at is null and o.attempts = 0
-                                           and o.created_at < clock_timestamp() - cast(:stall as bigint) * interval '1 millisecond'
-                                           and not exists (
-                                               select from outbox older
-                                               where older.aggregate_id = o.aggregate_id and -older.id > -o.id))
-                                then clock_timestamp() else listening_since end,
-                            swept_at = clock_timestamp()
-                        where swept_at <= clock_timestamp() - cast(:within as bigint) * interval '1 millisecond'
-                           or swept_at > clock_timestamp()""")
+    private StatementSpec noting(String sql, boolean lookAtOutbox) {
+        return jdbc.sql(sql)
                 .param("look", lookAtOutbox)
-                .param("within", unlessWithin.toMillis())
                 .param("gap", properties.gap().toMillis())
-                .param("stall", properties.stall().toMillis())
-                .update();
-        return noted == 1;
+                .param("stall", properties.stall().toMillis());
     }
 
     /** Silence before this moment does not count. */
