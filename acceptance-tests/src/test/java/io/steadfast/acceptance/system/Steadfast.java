@@ -40,8 +40,8 @@ public final class Steadfast implements AutoCloseable {
         var kind = TestServers.brokerKind();
         var home = new Home(Path.of("target", "stack-" + kind.name().toLowerCase(Locale.ROOT)));
         home.forget();
-        var steadfast = new Steadfast(Stack.of(new StackSettings(
-                home, StackPorts.free(), kind, Logins.of(home, Map.of()), IMPATIENT, Purpose.RESTARTS)));
+        var steadfast = new Steadfast(Stack.of(
+                new StackSettings(home, StackPorts.free(), kind, Logins.of(home, Map.of()), IMPATIENT, Purpose.TEST)));
         try {
             steadfast.stack.start();
             return steadfast;
@@ -49,6 +49,11 @@ public final class Steadfast implements AutoCloseable {
             steadfast.close();
             throw e;
         }
+    }
+
+    /** Returns when a service that starts does so as it will from now on. */
+    public void awaitCalm() {
+        stack.awaitCalm();
     }
 
     public Orders orders() {
@@ -120,7 +125,7 @@ public final class Steadfast implements AutoCloseable {
         var home = new Home(settings.home().folder().resolve("second"));
         home.forget();
         var second = new Steadfast(Stack.of(
-                new StackSettings(home, ports, settings.broker(), settings.logins(), IMPATIENT, Purpose.RESTARTS)));
+                new StackSettings(home, ports, settings.broker(), settings.logins(), IMPATIENT, Purpose.TEST)));
         second.startServices();
         return second;
     }

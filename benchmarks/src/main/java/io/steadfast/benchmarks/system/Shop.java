@@ -69,7 +69,9 @@ public final class Shop implements AutoCloseable {
         var begin = System.nanoTime();
         stack.start();
         warmUp.isNeeded();
-        return (System.nanoTime() - begin) / 1e9;
+        var seconds = (System.nanoTime() - begin) / 1e9;
+        stack.awaitCalm();
+        return seconds;
     }
 
     /** How long the very first start took until all was ready. */

@@ -17,10 +17,18 @@ public record Outcome(int exitCode) {
         builder.redirectInput(Redirect.from(new java.io.File("/dev/null")));
         builder.redirectOutput(Redirect.appendTo(log.toFile()));
         try {
-            return new Outcome(builder.start().waitFor());
+            return of(builder.start());
         } catch (IOException e) {
             return new Outcome(127);
+        }
+    }
+
+    /** An interrupted caller's program ends. */
+    private static Outcome of(Process process) {
+        try {
+            return new Outcome(process.waitFor());
         } catch (InterruptedException e) {
+            process.destroy();
             Thread.currentThread().interrupt();
             return new Outcome(130);
         }

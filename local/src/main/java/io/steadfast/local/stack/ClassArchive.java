@@ -5,23 +5,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The classes of a service as a JVM has them in memory, in a file beside its jar (class data sharing). A start that maps
- * them takes little more than half the time; writing them takes as long as a start.
+ * them takes little more than half the time. A start without the file lists what it loads, and another JVM that does
+ * nothing else writes the file from the list.
  */
 final class ClassArchive {
 
+    private final Path jar;
     private final Path file;
 
-    private ClassArchive(Path file) {
+    private ClassArchive(Path jar, Path file) {
+        this.jar = jar;
         this.file = file;
     }
 
-    /** Of this jar and no other: a JVM does without an archive that does not fit. */
+    /** Of this jar and this JVM and no others. */
     static ClassArchive of(Path jar) {
-        return new ClassArchive(jar.resolveSibling("classes.jsa"));
+        return new ClassArchive(jar, jar.resolveSibling("classes-" + Runtime.version() + ".jsa"));
     }
 
     boolean exists() {
@@ -33,32 +36,39 @@ final class ClassArchive {
         return "-XX:SharedArchiveFile=" + file;
     }
 
-    /** The option of a JVM that {@link #write} is for. */
-    static String prepare() {
-        return "-XX:+RecordDynamicDumpInfo";
+    /** The option of a JVM that lists the classes it loads. */
+    static String list(Path list) {
+        return "-XX:DumpLoadedClassList=" + list;
     }
 
-    /** Whether the caller is the first who wants to write it; the others would do it in vain. */
-    boolean claim() {
+    /** Writes the archive, at the lowest priority. If that fails or is interrupted, later starts just take longer. */
+    void write(Path list) {
         try {
-            Files.createFile(file.resolveSibling("classes.claimed"));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** Writes what this JVM has loaded; it stands still meanwhile. If that fails, later starts just take longer. */
-    void write(long pid, Path log) {
-        var unfinished = file.resolveSibling("classes.unfinished");
-        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        var dump = List.of(jcmd, Long.toString(pid), "VM.cds", "dynamic_dump", unfinished.toString());
-        try {
-            if (Command.of(dump).run(log).succeeded()) {
-                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            var unfinished = Files.createTempFile(jar.resolveSibling("."), "classes-", ".unfinished");
+            try {
+                var wholeLines = Files.writeString(
+                        list.resolveSibling(list.getFileName() + ".whole"),
+                        withoutUnfinishedLine(Files.readString(list)));
+                var dump = Command.lastingJava(
+                        "-Xshare:dump",
+                        "-XX:SharedClassListFile=" + wholeLines,
+                        "-XX:SharedArchiveFile=" + unfinished,
+                        "-jar",
+                        jar.toString());
+                var politely = Stream.concat(Stream.of("nice", "-n", "19"), dump.stream());
+                if (Command.of(politely.toList()).run(Path.of("/dev/null")).succeeded()) {
+                    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+                }
+            } finally {
+                Files.deleteIfExists(unfinished);
             }
         } catch (IOException e) {
-            // This JVM cannot do it.
+            // Nothing can be written here.
         }
+    }
+
+    /** The JVM that lists its classes is still at it. */
+    private static String withoutUnfinishedLine(String list) {
+        return list.substring(0, list.lastIndexOf('\n') + 1);
     }
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ final class JavaService extends LocalService {
     private final int port;
     private final Map<String, String> environment;
     private final Purpose purpose;
+    /** What the JVM that runs lists its classes for. */
     private volatile @Nullable ClassArchive unwritten;
 
     JavaService(String name, Home home, int port, Map<String, String> environment, Purpose purpose) {
@@ -51,12 +53,12 @@ final class JavaService extends LocalService {
         ServiceJar.unpacked(name());
     }
 
-    /** What makes later starts of this build quick, if there are to be many; it must run. */
+    /** Makes later starts of this build quick, unless that is done already; it must run. */
     void archiveClasses() {
         var archive = unwritten;
         if (archive != null) {
             unwritten = null;
-            archive.write(pid(), log());
+            archive.write(classList());
         }
     }
 
@@ -75,11 +77,12 @@ final class JavaService extends LocalService {
         if (archive.exists()) {
             return List.of(archive.use());
         }
-        if (purpose == Purpose.RESTARTS && archive.claim()) {
-            unwritten = archive;
-            return List.of(ClassArchive.prepare());
-        }
-        return List.of();
+        unwritten = archive;
+        return List.of(ClassArchive.list(classList()));
+    }
+
+    private Path classList() {
+        return pidFile().resolveSibling(name() + ".classes");
     }
 
     @Override

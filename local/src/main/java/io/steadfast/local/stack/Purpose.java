@@ -1,11 +1,9 @@
 package io.steadfast.local.stack;
 
-/** What a system is started for, which decides what its services may take longer for. */
+/** What a system is started for, which decides what its services are made quick for. */
 public enum Purpose {
     /** Work: its services run for long, so they are compiled as well as can be. */
     SERVICE,
-    /** One test: soon ready and soon gone. */
-    TEST,
-    /** Tests that start its services again and again, so that their first start may take longer for the others. */
-    RESTARTS
+    /** Tests: its services are soon ready and soon gone. */
+    TEST
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The whole system as real processes: PostgreSQL, a broker and the three services, each of which can be stopped, killed,
@@ -34,6 +35,7 @@ public final class Stack implements AutoCloseable {
     private final JavaService orders;
     private final JavaService inventory;
     private final JavaService orchestrator;
+    private volatile Thread archiving = new Thread();
 
     private Stack(StackSettings settings, boolean temporary) {
         this.settings = settings;
@@ -56,12 +58,7 @@ public final class Stack implements AutoCloseable {
         return new Stack(settings, false);
     }
 
-    /** A system for tests: free ports, and a home that {@link #close()} deletes. */
-    public static Stack temporary(BrokerKind broker, Map<String, String> environment) {
-        return temporary(broker, environment, Purpose.TEST);
-    }
-
-    /** As {@link #temporary(BrokerKind, Map)}, but for some purpose. */
+    /** A system of free ports, and a home that {@link #close()} deletes. */
     public static Stack temporary(BrokerKind broker, Map<String, String> environment, Purpose purpose) {
         try {
             var folder = Files.createTempDirectory("steadfast-stack-");
@@ -91,6 +88,9 @@ public final class Stack implements AutoCloseable {
         };
         // The services need their database to start, but not the broker, which takes as long as they do.
         AtOnce.forEach(List.of(() -> startOne(broker, listener), system), Runnable::run);
+        archiving = new Thread(this::archiveClasses, "class archives");
+        archiving.setDaemon(true);
+        archiving.start();
     }
 
     private void startOne(LocalService service, StartListener listener) {
@@ -101,13 +101,26 @@ public final class Stack implements AutoCloseable {
             bootstrap();
         }
         listener.ready(service, Duration.ofNanos(System.nanoTime() - begin));
-        if (service instanceof JavaService java) {
-            java.archiveClasses();
+    }
+
+    private void archiveClasses() {
+        Stream.of(orders, inventory, orchestrator)
+                .takeWhile(service -> !Thread.currentThread().isInterrupted())
+                .forEach(JavaService::archiveClasses);
+    }
+
+    /** Returns when nothing is done any more in the background that makes later starts quicker. */
+    public void awaitCalm() {
+        try {
+            archiving.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     /** Stops everything, the services before what they use. */
     public void stop() {
+        archiving.interrupt();
         AtOnce.forEach(List.of(orders, inventory, orchestrator), LocalService::stop);
         AtOnce.forEach(List.of(postgres, broker), LocalService::stop);
     }
